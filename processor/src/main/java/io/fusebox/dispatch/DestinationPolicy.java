@@ -1,0 +1,84 @@
+package io.fusebox.dispatch;
+
+import io.fusebox.breaker.BreakerPolicy;
+import io.fusebox.call.BreakerName;
+import io.fusebox.call.Call;
+import io.fusebox.call.Destination;
+import io.fusebox.retry.RetryPolicy;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * All that an operator has said of a destination.
+ *
+ * @param guard of the destination as a whole
+ * @param operations by name, in the order in which they are matched; each has a breaker of its own
+ * @param queue calls that wait in memory for a free place before they park; at least 0; default 1,000
+ * @param fallback what happens to a call that its breaker refuses
+ */
+public record DestinationPolicy(
+        Destination destination,
+        Guard guard,
+        Map<String, Operation> operations,
+        int queue,
+        RetryPolicy retry,
+        Fallback fallback) {
+
+    /**
+     * A breaker's policy, and how to show it.
+     *
+     * @param described every knob by its configuration key, with its value and where that came from
+     */
+    public record Guard(BreakerPolicy policy, Map<String, Described> described) {}
+
+    /** @param origin for people: {@code preset standard}, {@code defaults}, {@code destinations.payments} */
+    public record Described(String value, String origin) {}
+
+    /** @param methods that belong to the operation; empty: only calls that name it */
+    public record Operation(Set<String> methods, Guard guard) {}
+
+    /** What happens to a call that its breaker refuses. */
+    public enum Fallback {
+        /** It waits for the destination. */
+        QUEUE,
+        /** It ends as {@code REJECTED}. */
+        FAIL
+    }
+
+    /** The breaker of a call: the operation that it names, else the first that matches, else the destination's own. */
+    public BreakerName breakerOf(Call call) {
+        String name = destination.name();
+        return call.operation()
+                .filter(operations::containsKey)
+                .or(() -> operations.entrySet()
+                        .stream()
+                        .filter(entry -> entry.getValue().methods().contains(call.method()))
+                        .map(Map.Entry::getKey)
+                        .findFirst())
+                .map(operation -> BreakerName.of(name, operation))
+                .orElseGet(() -> BreakerName.of(name));
+    }
+
+    public Guard guardOf(BreakerName breaker) {
+        return breaker.operation().map(operation -> operationNamed(operation).guard()).orElse(guard);
+    }
+
+    private Operation operationNamed(String name) {
+        Operation operation = operations.get(name);
+        if (operation == null) {
+            throw new IllegalArgumentException("destination %s has no operation %s, only %s"
+                    .formatted(destination.name(), name, operations.keySet()));
+        }
+        return operation;
+    }
+
+    /** All breakers of the destination: its own, then one for each operation. */
+    public List<BreakerName> breakers() {
+        return Stream.concat(
+                Stream.of(BreakerName.of(destination.name())),
+                operations.keySet().stream().map(operation -> BreakerName.of(destination.name(), operation)))
+                .toList();
+    }
+}

@@ -1,0 +1,17 @@
+package io.fusebox.execution;
+
+import java.util.function.Consumer;
+
+/**
+ * Makes attempts.
+ *
+ * <p>Threading notes: {@link #execute} is called from stream threads and never blocks or throws; the completion is told exactly
+ * once, from any thread, within the attempt's timeout and a second.
+ */
+public interface CallExecutor extends AutoCloseable {
+    void execute(AttemptOrder order, Consumer<Completion> onCompletion);
+
+    /** Ends what is in flight and frees all connections; what was in flight completes as {@code cancelled}. */
+    @Override
+    void close();
+}
