@@ -8,8 +8,8 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * The share of the last hour that a breaker was not open, to the minute: at most 61 minutes are kept, each with the time that it was
- * open. Time before the breaker's life counts as not open.
+ * The share of the last hour that a breaker was not open: kept are at most 61 minutes, each with the time that it was open. A minute
+ * begins when the breaker is open and no minute is on. Time before the breaker's life counts as not open.
  */
 final class Availability {
     private static final long MINUTE = 60_000;
@@ -35,7 +35,7 @@ final class Availability {
         account(now);
         double openMillis = 0;
         for (OpenMinute minute : minutes) {
-            long inside = minute.start().toEpochMilli() + MINUTE - (now.toEpochMilli() - HOUR);
+            long inside = endOf(minute) - (now.toEpochMilli() - HOUR);
             openMillis += minute.open().toMillis() * Math.clamp((double) inside / MINUTE, 0.0, 1.0);
         }
         return Math.clamp(1 - openMillis / HOUR, 0.0, 1.0);
@@ -55,26 +55,32 @@ final class Availability {
 
     private void account(Instant now) {
         if (open) {
-            long to = now.toEpochMilli();
-            long from = Math.max(accountedTo.toEpochMilli(), to - HOUR);
-            while (from < to) {
-                long minute = from - Math.floorMod(from, MINUTE);
-                long end = Math.min(minute + MINUTE, to);
-                add(Instant.ofEpochMilli(minute), Duration.ofMillis(end - from));
-                from = end;
-            }
+            add(accountedTo.toEpochMilli(), now.toEpochMilli());
         }
         accountedTo = now;
-        while (!minutes.isEmpty() && minutes.getFirst().start().toEpochMilli() + MINUTE <= now.toEpochMilli() - HOUR) {
+        while (!minutes.isEmpty() && endOf(minutes.getFirst()) <= now.toEpochMilli() - HOUR) {
             minutes.removeFirst();
         }
     }
 
-    private void add(Instant minute, Duration time) {
-        if (!minutes.isEmpty() && minutes.getLast().start().equals(minute)) {
-            minutes.addLast(new OpenMinute(minute, minutes.removeLast().open().plus(time)));
-        } else {
-            minutes.addLast(new OpenMinute(minute, time));
+    private void add(long from, long to) {
+        long start = from;
+        if (!minutes.isEmpty() && start < endOf(minutes.getLast())) {
+            OpenMinute last = minutes.removeLast();
+            long end = Math.min(endOf(last), to);
+            minutes.addLast(new OpenMinute(last.start(), last.open().plusMillis(end - start)));
+            start = end;
         }
+        // What is an hour past need not be counted: after a long time open that is most of it.
+        start += Math.max(0, to - HOUR - start) / MINUTE * MINUTE;
+        while (start < to) {
+            long end = Math.min(start + MINUTE, to);
+            minutes.addLast(new OpenMinute(Instant.ofEpochMilli(start), Duration.ofMillis(end - start)));
+            start = end;
+        }
+    }
+
+    private static long endOf(OpenMinute minute) {
+        return minute.start().toEpochMilli() + MINUTE;
     }
 }

@@ -12,6 +12,7 @@ import io.fusebox.call.BreakerName;
 import io.fusebox.call.Outcome;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -22,8 +23,8 @@ import java.util.stream.Stream;
  * The states and what leads from one to another stand at {@link BreakerState}, the knobs at {@link BreakerPolicy}.
  *
  * <p>A deterministic machine: the time and the randomness are arguments. Every method that is told the time first applies what that brings
- * ({@link #observe}). A clock that was set back takes all that is remembered with it, so that nothing is lost and nothing waits longer;
- * by up to a second it is simply waited for.
+ * ({@link #observe}). Times are kept in whole milliseconds. A clock that was set back takes all that is remembered with it, so that
+ * nothing is lost and nothing waits longer; by up to a second it is simply waited for.
  *
  * <p>Threading notes: has one owner. State changes are told to the consumer last, when the breaker is whole in its new state.
  */
@@ -41,7 +42,8 @@ public final class Breaker {
      */
     public Breaker(BreakerName name, BreakerPolicy policy, RandomGenerator random, Consumer<StateChange> onChange,
             Instant now) {
-        this(new Machine(BreakerSnapshot.fresh(name, policy, now), policy, random, onChange));
+        this(new Machine(BreakerSnapshot.fresh(name, policy, now.truncatedTo(ChronoUnit.MILLIS)), policy, random,
+                onChange));
     }
 
     private Breaker(Machine machine) {
@@ -168,6 +170,7 @@ public final class Breaker {
 
     /**
      * Takes over a call that an earlier owner had started. If it probes in the half-open round that is still on, it takes its place there.
+     * In shadow mode no call is marked as a probe, and so the votes of those under way are lost.
      *
      * @param generation of the permit that the earlier owner had got
      * @param probe whether that was a probe's
@@ -177,7 +180,7 @@ public final class Breaker {
         if (generation != generation()) {
             return new Permit(generation, probe, 0);
         }
-        return probe && isHalfOpen() ? lendProbe(leaseUntil) : admitted().permit();
+        return probe && isHalfOpen() ? lendProbe(leaseUntil.truncatedTo(ChronoUnit.MILLIS)) : admitted().permit();
     }
 
     /** A call was refused on the breaker's behalf, without asking it. */

@@ -89,25 +89,32 @@ final class Machine {
         return policy.halfOpen().maxWait().map(half.since()::plus);
     }
 
-    /** When the clock was set back, all that is remembered goes with it, so that nothing is lost and nothing waits longer. */
+    /**
+     * The time in whole milliseconds, as it is kept. When the clock was set back, all that is remembered goes with it, so that nothing is
+     * lost and nothing waits longer.
+     */
     private Instant steady(Instant now) {
-        Duration back = Duration.between(now, lastSeen);
-        if (back.isPositive() && back.compareTo(UNEVENNESS) <= 0) {
+        long backMillis = lastSeen.toEpochMilli() - now.toEpochMilli();
+        if (backMillis >= 0 && backMillis <= UNEVENNESS.toMillis()) {
             return lastSeen;
         }
-        if (back.isPositive()) {
+        if (backMillis > 0) {
+            Duration back = Duration.ofMillis(backMillis);
             state = state.movedBack(back);
             evidence.moveBack(back);
             probes.moveBack(back);
             availability.moveBack(back);
         }
-        lastSeen = now;
-        return now;
+        lastSeen = Instant.ofEpochMilli(now.toEpochMilli());
+        return lastSeen;
     }
 
-    /** Opens, where one of the rules says so. */
+    /** Opens, where one of the rules says so. Asked for every call: no lambda, which would be garbage. */
     void judge(Closed closed, Instant at) {
-        evidence.reasonToOpen().ifPresent(cause -> enter(closed.open(at, nextInterval()), cause, at));
+        Optional<Cause> reason = evidence.reasonToOpen();
+        if (reason.isPresent()) {
+            enter(closed.open(at, nextInterval()), reason.get(), at);
+        }
     }
 
     /** Takes a probe's vote, and closes or opens where it decides. */

@@ -6,7 +6,7 @@ import java.time.Instant;
 /**
  * A minute in which a breaker was open.
  *
- * @param start of the minute
+ * @param start of the minute, which begins when the breaker is open
  * @param open of it; above zero, up to a minute
  */
 public record OpenMinute(Instant start, Duration open) {}

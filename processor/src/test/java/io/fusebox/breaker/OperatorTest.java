@@ -1,0 +1,123 @@
+package io.fusebox.breaker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fusebox.breaker.BreakerState.Kind;
+import io.fusebox.breaker.StateChange.Cause;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class OperatorTest {
+    private final Bench bench = Bench.with(Bench.simple().build());
+
+    @Test
+    void resetClosesWithAnEmptyWindowAndTheShortestWait() {
+        bench.halfOpen().fail(1).waited().fail(1).is(Kind.OPEN);
+
+        bench.breaker.reset(bench.now);
+
+        bench.is(Kind.CLOSED);
+        assertThat(bench.window()).isEqualTo(WindowCounts.NONE);
+        assertThat(bench.lastChange().cause()).isEqualTo(Cause.OPERATOR);
+        bench.fail(2);
+        assertThat(bench.openFor()).isEqualTo(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void resetKeepsTheTotals() {
+        bench.opened();
+        Totals before = bench.totals();
+
+        bench.breaker.reset(bench.now);
+
+        assertThat(bench.totals()).isEqualTo(before);
+    }
+
+    @Test
+    void resetOfAClosedBreakerForgetsItsFailuresAndCallsUnderWay() {
+        bench.fail(1);
+        Permit early = bench.admit();
+
+        bench.breaker.reset(bench.now);
+        bench.report(early, Bench.ERROR).fail(1);
+
+        bench.is(Kind.CLOSED);
+        assertThat(bench.changes).isEmpty();
+    }
+
+    @Test
+    void forcedOpenRefusesAllUntilReleased() {
+        bench.breaker.forceOpen(bench.now);
+
+        bench.is(Kind.FORCED_OPEN).after(Duration.ofDays(10));
+
+        assertThat(bench.admits()).isFalse();
+        assertThat(bench.breaker.nextWakeUp()).isEmpty();
+        assertThat(bench.breaker.openUntil()).isEmpty();
+        assertThat(bench.lastChange().cause()).isEqualTo(Cause.OPERATOR);
+    }
+
+    @Test
+    void whatWasForcedOpenIsProbedWhenReleased() {
+        bench.breaker.forceOpen(bench.now);
+
+        bench.breaker.automatic(bench.now);
+
+        bench.is(Kind.HALF_OPEN).succeed(2).is(Kind.CLOSED);
+    }
+
+    @Test
+    void forcedClosedAdmitsAndCountsAndNeverOpens() {
+        bench.opened();
+
+        bench.breaker.forceClosed(bench.now);
+        bench.fail(500);
+
+        bench.is(Kind.FORCED_CLOSED);
+        assertThat(bench.totals().failures()).isEqualTo(502);
+        assertThat(bench.window().failed()).isEqualTo(10);
+    }
+
+    @Test
+    void whatWasForcedClosedKeepsItsWindowWhenReleased() {
+        bench.breaker.forceClosed(bench.now);
+        bench.fail(5);
+
+        bench.breaker.automatic(bench.now);
+        bench.is(Kind.CLOSED).fail(1);
+
+        bench.is(Kind.OPEN);
+    }
+
+    @Test
+    void aResetEndsWhatWasForced() {
+        bench.breaker.forceClosed(bench.now);
+        bench.fail(5);
+
+        bench.breaker.reset(bench.now);
+
+        bench.is(Kind.CLOSED);
+        assertThat(bench.window()).isEqualTo(WindowCounts.NONE);
+        assertThat(bench.lastChange().window().failed()).isEqualTo(5);
+    }
+
+    @Test
+    void aCommandThatChangesNothingIsNoEvent() {
+        bench.breaker.automatic(bench.now);
+        bench.breaker.forceOpen(bench.now);
+        bench.breaker.forceOpen(bench.now);
+
+        assertThat(bench.changes).hasSize(1);
+    }
+
+    @Test
+    void callsUnderWayWhenForcedCountInTheTotalsAlone() {
+        Permit early = bench.admit();
+        bench.breaker.forceOpen(bench.now);
+
+        bench.report(early, Bench.ERROR);
+
+        assertThat(bench.totals().failures()).isEqualTo(1);
+        assertThat(bench.window()).isEqualTo(WindowCounts.NONE);
+    }
+}
