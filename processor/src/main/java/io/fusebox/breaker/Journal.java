@@ -1,0 +1,44 @@
+package io.fusebox.breaker;
+
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** A breaker's state changes: numbered, told on, the latest remembered. */
+final class Journal {
+    static final int KEPT = 20;
+
+    private final Consumer<StateChange> onChange;
+    private final Deque<StateChange> latest = new ArrayDeque<>();
+    private long sequence;
+
+    Journal(Consumer<StateChange> onChange, long sequence, Collection<StateChange> latest) {
+        this.onChange = onChange;
+        this.sequence = sequence;
+        this.latest.addAll(latest);
+    }
+
+    long nextSequence() {
+        return sequence + 1;
+    }
+
+    void write(StateChange change) {
+        sequence = change.sequence();
+        latest.addLast(change);
+        if (latest.size() > KEPT) {
+            latest.removeFirst();
+        }
+        onChange.accept(change);
+    }
+
+    long sequence() {
+        return sequence;
+    }
+
+    /** Oldest first. */
+    List<StateChange> latest() {
+        return List.copyOf(latest);
+    }
+}
