@@ -83,7 +83,8 @@ public final class HttpSchemaRegistry implements SchemaRegistry, AutoCloseable {
 
     private static Answer parse(int id, String text) {
         try {
-            return new Answer.Known(new Schema.Parser(NameValidator.NO_VALIDATION).setValidateDefaults(false).parse(text));
+            return new Answer.Known(new Schema.Parser(NameValidator.NO_VALIDATION).setValidateDefaults(false)
+                    .parse(text));
         } catch (AvroRuntimeException | StackOverflowError e) {
             return new Answer.Unusable("the schema with the id %d is no Avro schema: %s"
                     .formatted(id, Texts.shorten(String.valueOf(e.getMessage()), 200)));

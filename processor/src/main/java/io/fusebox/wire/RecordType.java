@@ -1,5 +1,7 @@
 package io.fusebox.wire;
 
+import io.fusebox.schemas.BreakerEvent;
+import io.fusebox.schemas.BreakerStatus;
 import io.fusebox.schemas.CallRequest;
 import io.fusebox.schemas.CallResult;
 import io.fusebox.schemas.DeadLetter;
@@ -16,6 +18,8 @@ import org.apache.avro.specific.SpecificRecord;
  * @param model knows its logical types
  */
 record RecordType<T extends SpecificRecord>(Class<T> type, Schema schema, SpecificData model) {
+    static final RecordType<BreakerEvent> BREAKER_EVENT = of(BreakerEvent.class);
+    static final RecordType<BreakerStatus> BREAKER_STATUS = of(BreakerStatus.class);
     static final RecordType<CallRequest> REQUEST = of(CallRequest.class);
     static final RecordType<CallResult> RESULT = of(CallResult.class);
     static final RecordType<ParkedCall> PARKED = of(ParkedCall.class);

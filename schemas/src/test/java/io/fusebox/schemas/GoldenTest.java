@@ -2,6 +2,7 @@ package io.fusebox.schemas;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fusebox.schemas.state.BreakerSnapshot;
 import io.fusebox.schemas.state.LedgerRow;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -18,8 +19,9 @@ import org.junit.jupiter.params.provider.FieldSource;
 class GoldenTest {
     static final List<Schema> TOPICS = List.of(CallRequest.getClassSchema(), ParkedCall.getClassSchema(),
             CallResult.getClassSchema(), DeadLetter.getClassSchema(), OperatorCommand.getClassSchema(),
-            DestinationPolicy.getClassSchema());
-    static final List<Schema> STATE = List.of(LedgerRow.getClassSchema(), ParkedCall.getClassSchema());
+            DestinationPolicy.getClassSchema(), BreakerEvent.getClassSchema(), BreakerStatus.getClassSchema());
+    static final List<Schema> STATE = List.of(LedgerRow.getClassSchema(), ParkedCall.getClassSchema(),
+            BreakerSnapshot.getClassSchema());
 
     @BeforeAll
     static void keepsThisVersionWhenTold() throws IOException {
