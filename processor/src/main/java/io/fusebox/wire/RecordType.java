@@ -8,6 +8,8 @@ import io.fusebox.schemas.DeadLetter;
 import io.fusebox.schemas.DestinationPolicy;
 import io.fusebox.schemas.OperatorCommand;
 import io.fusebox.schemas.ParkedCall;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
@@ -30,5 +32,24 @@ record RecordType<T extends SpecificRecord>(Class<T> type, Schema schema, Specif
     static <T extends SpecificRecord> RecordType<T> of(Class<T> type) {
         SpecificData model = SpecificData.getForClass(type);
         return new RecordType<>(type, model.getSchema(type), model);
+    }
+
+    /** What stands on each topic. */
+    static Map<String, RecordType<?>> byTopic(Topics topics) {
+        return Map.of(
+                topics.requests(), REQUEST,
+                topics.retry(), PARKED,
+                topics.results(), RESULT,
+                topics.breakerEvents(), BREAKER_EVENT,
+                topics.breakerStatus(), BREAKER_STATUS,
+                topics.deadLetters(), DEAD_LETTER,
+                topics.commands(), COMMAND,
+                topics.destinations(), DESTINATION);
+    }
+
+    static Map<String, Schema> schemasByTopic(Topics topics) {
+        return byTopic(topics).entrySet()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().schema()));
     }
 }

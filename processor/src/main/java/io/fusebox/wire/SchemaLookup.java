@@ -2,6 +2,7 @@ package io.fusebox.wire;
 
 import io.fusebox.wire.SchemaRegistry.Answer;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -29,6 +30,7 @@ final class SchemaLookup {
     private final Executor background;
     private final LongSupplier nanoTime;
 
+    private final Map<Integer, Schema> ours = new HashMap<>();
     private final Map<Integer, Schema> known = leastRecentlyUsed(KNOWN);
     private final Map<Integer, Unusable> unusable = leastRecentlyUsed(UNUSABLE);
     private final Set<Integer> underWay = new HashSet<>();
@@ -47,7 +49,7 @@ final class SchemaLookup {
 
     /** The schema, or why there is none (yet). Never blocks. */
     synchronized Decoded<Schema> find(int id) {
-        Schema schema = known.get(id);
+        Schema schema = ours.containsKey(id) ? ours.get(id) : known.get(id);
         if (schema != null) {
             return new Decoded.Read<>(schema);
         }
@@ -63,6 +65,11 @@ final class SchemaLookup {
             background.execute(() -> fetch(id));
         }
         return new Decoded.NotYet<>("the schema registry is being asked for the schema with the id " + id);
+    }
+
+    /** A schema that we have registered ourselves: never forgotten. */
+    synchronized void learn(int id, Schema schema) {
+        ours.put(id, schema);
     }
 
     private boolean isPaused(long now) {
