@@ -49,4 +49,9 @@ public record Call(
     public String effectiveReplyKey() {
         return replyKey.orElse(id);
     }
+
+    public Call withoutBody() {
+        return new Call(id, destination, operation, method, path, url, headers, Payload.EMPTY, orderingKey, notBefore,
+                deadline, timeout, maxAttempts, idempotencyKey, replyKey, metadata);
+    }
 }

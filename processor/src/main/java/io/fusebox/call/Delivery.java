@@ -39,6 +39,10 @@ public record Delivery(
                 List.copyOf(latest), replay);
     }
 
+    public Delivery withCall(Call other) {
+        return new Delivery(other, origin, receivedAt, trace, attemptsMade, attemptsCounted, history, replay);
+    }
+
     /** From when its age is counted: the later of receipt and {@code notBefore}. */
     public Instant ageFrom() {
         return call.notBefore().filter(receivedAt::isBefore).orElse(receivedAt);

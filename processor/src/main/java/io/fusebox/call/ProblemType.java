@@ -1,6 +1,8 @@
 package io.fusebox.call;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The catalogue of problems that a result can carry (RFC 9457, section 3.1.1). */
 public enum ProblemType {
@@ -37,6 +39,11 @@ public enum ProblemType {
 
     public String urn() {
         return "urn:fusebox:problem:" + name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The type that {@link #urn} names; empty for one that this version does not know. */
+    public static Optional<ProblemType> ofUrn(String urn) {
+        return Arrays.stream(values()).filter(type -> type.urn().equals(urn)).findFirst();
     }
 
     /** The nearest HTTP status, where the destination gave none. */

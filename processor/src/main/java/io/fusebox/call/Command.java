@@ -1,0 +1,38 @@
+package io.fusebox.call;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/** What an operator, or a processor that takes over, asks of the owner of a destination. */
+public sealed interface Command {
+    /** When it was given. */
+    Instant at();
+
+    /**
+     * A processor takes over a partition, and starts nothing before it has read back this very claim.
+     *
+     * @param nonce tells it from all other claims
+     */
+    record Claim(int partition, String nonce, Instant at) implements Command {}
+
+    /**
+     * An operator turns a breaker by hand.
+     *
+     * @param reason for people
+     * @param by who gave it
+     */
+    record Operate(Action action, BreakerName breaker, Optional<String> reason, Optional<String> by, Instant at)
+            implements
+                Command {}
+
+    enum Action {
+        /** Close it, and forget its window. */
+        RESET,
+        /** Hold it open until released. */
+        FORCE_OPEN,
+        /** Hold it closed until released. */
+        FORCE_CLOSED,
+        /** Back to automatic. */
+        RELEASE
+    }
+}

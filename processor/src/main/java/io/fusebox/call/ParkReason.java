@@ -1,0 +1,17 @@
+package io.fusebox.call;
+
+/** Why a call waits. */
+public enum ParkReason {
+    /** Its breaker or its gate did not admit it. */
+    REJECTED,
+    /** An attempt failed in a way that may pass. */
+    RETRY,
+    /** It may not be made before a time that it names. */
+    SCHEDULED,
+    /** It came to a wrong partition. */
+    REROUTED,
+    /** It came from the dead letters. */
+    REPLAYED,
+    /** A reason that a later version wrote. */
+    OTHER
+}

@@ -1,0 +1,22 @@
+package io.fusebox.call;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A record as it was read, before anybody looked into it.
+ *
+ * @param timestamp the record's own, whatever its producer put there
+ * @param value empty in a tombstone
+ * @param headers in order; names may repeat
+ */
+public record RawRecord(
+        Origin origin,
+        Instant timestamp,
+        Optional<Payload> key,
+        Optional<Payload> value,
+        List<Header> headers) {
+
+    public record Header(String name, Optional<Payload> value) {}
+}

@@ -1,0 +1,67 @@
+package io.fusebox.wire;
+
+import io.fusebox.call.BreakerName;
+import io.fusebox.call.Command;
+import io.fusebox.schemas.CommandKind;
+import io.fusebox.schemas.DestinationPolicy;
+import io.fusebox.schemas.OperatorCommand;
+import java.util.Map;
+import java.util.Optional;
+
+/** What operators set and order, to Avro and back. */
+final class Commands {
+    private Commands() {}
+
+    static OperatorCommand toAvro(Command command) {
+        var builder = OperatorCommand.newBuilder().setAt(command.at());
+        return switch (command) {
+            case Command.Claim claim -> builder
+                    .setKind(CommandKind.CLAIM)
+                    .setPartition(claim.partition())
+                    .setNonce(claim.nonce())
+                    .build();
+            case Command.Operate operate -> builder
+                    .setKind(CommandKind.valueOf(operate.action().name()))
+                    .setDestination(operate.breaker().destination())
+                    .setOperation(operate.breaker().operation().orElse(null))
+                    .setReason(operate.reason().orElse(null))
+                    .setBy(operate.by().orElse(null))
+                    .build();
+        };
+    }
+
+    static Command toDomain(OperatorCommand command) {
+        return switch (command.getKind()) {
+            case OTHER -> throw new MalformedRecordException(
+                    "field 'kind' is a command that this version does not know");
+            case CLAIM -> new Command.Claim(needed("partition", command.getPartition(), command),
+                    needed("nonce", command.getNonce(), command), command.getAt());
+            case RESET -> operate(Command.Action.RESET, command);
+            case FORCE_OPEN -> operate(Command.Action.FORCE_OPEN, command);
+            case FORCE_CLOSED -> operate(Command.Action.FORCE_CLOSED, command);
+            case RELEASE -> operate(Command.Action.RELEASE, command);
+        };
+    }
+
+    private static Command operate(Command.Action action, OperatorCommand command) {
+        BreakerName breaker = new BreakerName(needed("destination", command.getDestination(), command),
+                command.getOperation());
+        return new Command.Operate(action, breaker, command.getReason(), command.getBy(), command.getAt());
+    }
+
+    private static <T> T needed(String field, Optional<T> value, OperatorCommand command) {
+        return value.orElseThrow(() -> new MalformedRecordException(
+                "field '%s' is missing, which %s needs".formatted(field, command.getKind())));
+    }
+
+    static DestinationPolicy toAvro(DestinationSettings settings) {
+        return new DestinationPolicy(settings.destination(), settings.settings(), settings.changedAt(), settings
+                .changedBy()
+                .orElse(null));
+    }
+
+    static DestinationSettings toDomain(DestinationPolicy policy) {
+        return new DestinationSettings(policy.getDestination(), Map.copyOf(policy.getSettings()), policy.getChangedAt(),
+                policy.getChangedBy());
+    }
+}
