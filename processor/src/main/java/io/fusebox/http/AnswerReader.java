@@ -48,6 +48,8 @@ final class AnswerReader {
 
     /** To be called before the request is sent. */
     void attach(HttpClientRequest request) {
+        // All ends are told through the answer; without this one, Vert.x logs them.
+        request.exceptionHandler(_ -> {});
         request.continueHandler(_ -> interim());
         request.earlyHintsHandler(_ -> interim());
         request.response().onComplete(this::headRead);

@@ -179,6 +179,7 @@ final class Exchange implements ConnectionPool.Taker, AnswerReader.Listener {
             return;
         }
         HttpClientRequest request = result.result();
+        new AnswerReader(hop, endpoint, order.destination().bodyLimit(), this).attach(request);
         try {
             RequestHead.write(request.headers(), order, hop, endpoint, settings.userAgent());
         } catch (IllegalArgumentException _) {
@@ -186,7 +187,6 @@ final class Exchange implements ConnectionPool.Taker, AnswerReader.Listener {
                     endpoint)));
             return;
         }
-        new AnswerReader(hop, endpoint, order.destination().bodyLimit(), this).attach(request);
         phase = Phase.WAITING;
         sent = true;
         // What goes wrong here, goes wrong with the answer too.
@@ -259,18 +259,28 @@ final class Exchange implements ConnectionPool.Taker, AnswerReader.Listener {
     void cancel() {
         if (over.compareAndSet(false, true)) {
             complete(failed(FailureKind.CANCELLED, "given up: this side is closing"));
+            try {
+                lane.run(this::tidy);
+            } catch (RuntimeException _) {
+                // The event loop has ended, and with it all connections.
+            }
         }
+    }
+
+    /** A connection in use is in the middle of something: nobody else can have it. */
+    private void tidy() {
+        lane.cancel(timer);
+        giveBack(false);
     }
 
     private Outcome.Failed failed(FailureKind kind, String message) {
         return new Outcome.Failed(kind, message, sent);
     }
 
-    /** On the event loop. A connection in use is in the middle of something: nobody else can have it. */
+    /** On the event loop. */
     private void finish(Outcome outcome) {
         if (over.compareAndSet(false, true)) {
-            lane.cancel(timer);
-            giveBack(false);
+            tidy();
             complete(outcome);
         }
     }

@@ -1,6 +1,7 @@
 package io.fusebox.http;
 
 import io.vertx.core.http.HttpClientConnection;
+import io.vertx.core.http.impl.UnpooledHttpClientConnection;
 import java.net.InetAddress;
 
 /** A connection of a {@link ConnectionPool}; on its event loop only. */
@@ -48,8 +49,16 @@ final class PooledConnection {
         pool.release(this);
     }
 
+    /**
+     * At once. Vert.x itself closes a connection only after all is flushed that was written to it: never, where the other side
+     * does not read, and its place in the pool would be lost. So it is closed beneath, as Vert.x does with idle ones.
+     */
     void close() {
         usable = false;
-        connection.close();
+        if (connection instanceof UnpooledHttpClientConnection opened) {
+            var _ = opened.unwrap().channelHandlerContext().close();
+        } else {
+            connection.close();
+        }
     }
 }
