@@ -116,13 +116,14 @@ public final class Breaker {
      *
      * @param permit it was made with; of an earlier generation it counts in the totals and votes on nothing
      * @param duration of the attempt
+     * @return what the outcome says about the destination
      */
-    public void record(Permit permit, Outcome outcome, Duration duration, Instant now) {
+    public Verdict record(Permit permit, Outcome outcome, Duration duration, Instant now) {
         Instant at = machine.arrive(now);
         Verdict verdict = Verdict.of(outcome, policy());
         machine.tally.count(verdict, outcome, at);
         if (permit.generation() != generation()) {
-            return;
+            return verdict;
         }
         boolean slow = policy().isSlow(duration);
         switch (state()) {
@@ -142,6 +143,7 @@ public final class Breaker {
             case Open _,ForcedOpen _,Disabled _ -> {
             }
         }
+        return verdict;
     }
 
     /** The first vote of a round replaces what had opened the breaker. */

@@ -30,10 +30,16 @@ public record StateChange(
 
     /** Why a breaker changed its state. */
     public enum Cause {
-        CONSECUTIVE_FAILURES, FAILURE_RATE, SLOW_CALL_RATE,
+        CONSECUTIVE_FAILURES,
+        FAILURE_RATE,
+        SLOW_CALL_RATE,
         /** The wait before probes is over. */
-        OPEN_INTERVAL_ELAPSED, PROBES_SUCCEEDED, PROBE_FAILED,
+        OPEN_INTERVAL_ELAPSED,
+        PROBES_SUCCEEDED,
+        PROBE_FAILED,
         /** Half-open for longer than {@code half-open.max-wait} without a verdict. */
-        PROBE_TIMEOUT, OPERATOR, POLICY_CHANGED
+        PROBE_TIMEOUT,
+        OPERATOR,
+        POLICY_CHANGED
     }
 }

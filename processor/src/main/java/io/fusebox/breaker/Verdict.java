@@ -5,8 +5,9 @@ import io.fusebox.call.Outcome;
 import io.fusebox.call.Response;
 
 /** What an outcome says about its destination. */
-enum Verdict {
-    SUCCESS, FAILURE,
+public enum Verdict {
+    SUCCESS,
+    FAILURE,
     /** Neither: it says something about the call, or about this side. */
     IGNORED;
 

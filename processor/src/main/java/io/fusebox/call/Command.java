@@ -23,7 +23,7 @@ public sealed interface Command {
      */
     record Operate(Action action, BreakerName breaker, Optional<String> reason, Optional<String> by, Instant at)
             implements
-                Command {}
+            Command {}
 
     enum Action {
         /** Close it, and forget its window. */

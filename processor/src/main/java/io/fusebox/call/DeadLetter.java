@@ -25,7 +25,7 @@ public sealed interface DeadLetter {
     /** A call that ended without success. */
     record Ended(Delivery delivery, Reason reason, Problem problem, Instant at, boolean bodyOmitted)
             implements
-                DeadLetter {
+            DeadLetter {
 
         /** @throws IllegalArgumentException for a result that is no dead letter */
         public static Ended of(Result result) {
@@ -61,7 +61,7 @@ public sealed interface DeadLetter {
     /** A record that could not be taken on: it cannot be read, has no id, or came to a wrong partition twice. */
     record Refused(RawRecord record, Reason reason, String detail, Instant at, boolean bodyOmitted)
             implements
-                DeadLetter {
+            DeadLetter {
         @Override
         public Origin origin() {
             return record.origin();

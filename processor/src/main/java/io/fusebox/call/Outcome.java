@@ -1,5 +1,7 @@
 package io.fusebox.call;
 
+import java.util.OptionalInt;
+
 /** How an attempt ended, as seen from here. */
 public sealed interface Outcome {
 
@@ -19,6 +21,14 @@ public sealed interface Outcome {
         return switch (this) {
             case Answered(Response response) -> Integer.toString(response.status());
             case Failed(FailureKind kind, var _, var _) -> kind.label();
+        };
+    }
+
+    /** The answer's status; empty where there was no answer. */
+    default OptionalInt httpStatus() {
+        return switch (this) {
+            case Answered(Response response) -> OptionalInt.of(response.status());
+            case Failed _ -> OptionalInt.empty();
         };
     }
 

@@ -18,5 +18,10 @@ public record RawRecord(
         Optional<Payload> value,
         List<Header> headers) {
 
+    /** The value; no bytes in a tombstone. */
+    public byte[] bytes() {
+        return value.orElse(Payload.EMPTY).bytes();
+    }
+
     public record Header(String name, Optional<Payload> value) {}
 }

@@ -1,12 +1,14 @@
 package io.fusebox.dispatch;
 
 import io.fusebox.breaker.BreakerPolicy;
+import io.fusebox.breaker.PolicyValue;
 import io.fusebox.call.BreakerName;
 import io.fusebox.call.Call;
 import io.fusebox.call.Destination;
 import io.fusebox.retry.RetryPolicy;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -31,10 +33,7 @@ public record DestinationPolicy(
      *
      * @param described every knob by its configuration key, with its value and where that came from
      */
-    public record Guard(BreakerPolicy policy, Map<String, Described> described) {}
-
-    /** @param origin for people: {@code preset standard}, {@code defaults}, {@code destinations.payments} */
-    public record Described(String value, String origin) {}
+    public record Guard(BreakerPolicy policy, Map<String, PolicyValue> described) {}
 
     /** @param methods that belong to the operation; empty: only calls that name it */
     public record Operation(Set<String> methods, Guard guard) {}
@@ -61,17 +60,12 @@ public record DestinationPolicy(
                 .orElseGet(() -> BreakerName.of(name));
     }
 
+    /** What guards a breaker; the destination's own guard for an operation that is no more. */
     public Guard guardOf(BreakerName breaker) {
-        return breaker.operation().map(operation -> operationNamed(operation).guard()).orElse(guard);
-    }
-
-    private Operation operationNamed(String name) {
-        Operation operation = operations.get(name);
-        if (operation == null) {
-            throw new IllegalArgumentException("destination %s has no operation %s, only %s"
-                    .formatted(destination.name(), name, operations.keySet()));
-        }
-        return operation;
+        return breaker.operation()
+                .flatMap(operation -> Optional.ofNullable(operations.get(operation)))
+                .map(Operation::guard)
+                .orElse(guard);
     }
 
     /** All breakers of the destination: its own, then one for each operation. */

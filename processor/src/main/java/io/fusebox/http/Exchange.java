@@ -34,7 +34,10 @@ final class Exchange implements ConnectionPool.Taker, AnswerReader.Listener {
     private static final int STALE_CONNECTIONS = 3;
 
     private enum Phase {
-        RESOLVING("no address of %s"), CONNECTING("no connection to %s"), WAITING("no answer of %s"), READING(
+        RESOLVING("no address of %s"),
+        CONNECTING("no connection to %s"),
+        WAITING("no answer of %s"),
+        READING(
                 "no complete answer of %s");
 
         private final String lack;

@@ -1,7 +1,11 @@
 package io.fusebox.retry;
 
+import io.fusebox.call.Call;
+import io.fusebox.call.Delivery;
+import io.fusebox.call.Outcome;
 import io.fusebox.call.OutcomeList;
 import java.time.Duration;
+import java.time.Instant;
 
 /**
  * Which failures pass, how long to wait, and for how long to try.
@@ -31,4 +35,19 @@ public record RetryPolicy(
             "cancelled", "3xx", "4xx", "5xx");
     public static final RetryPolicy STANDARD = new RetryPolicy(Duration.ofSeconds(1), Duration.ofMinutes(5), 10,
             Duration.ofHours(24), Duration.ofDays(30), DEFAULT_ON, OutcomeList.NONE);
+
+    public boolean mayPass(Outcome outcome) {
+        return on.contains(outcome) && !never.contains(outcome);
+    }
+
+    /** The policy's own, unless the call asks for fewer. */
+    public int maxAttempts(Call call) {
+        return Math.min(maxAttempts, call.maxAttempts().orElse(maxAttempts));
+    }
+
+    /** When the call is over, attempt or not: at its deadline, or at the end of its age. */
+    public Instant expiresAt(Delivery delivery) {
+        Instant tooOld = delivery.ageFrom().plus(maxAge);
+        return delivery.call().deadline().filter(tooOld::isAfter).orElse(tooOld);
+    }
 }

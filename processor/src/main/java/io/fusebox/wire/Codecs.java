@@ -1,5 +1,6 @@
 package io.fusebox.wire;
 
+import io.fusebox.call.Parked;
 import io.fusebox.breaker.BreakerStatus;
 import io.fusebox.breaker.StateChange;
 import io.fusebox.call.Call;
@@ -37,7 +38,7 @@ public final class Codecs {
                 : decode(topics.requests(), value, RecordType.REQUEST, Calls::toDomain);
     }
 
-    public Decoded<ParkedRecord> decodeParked(byte[] value) {
+    public Decoded<Parked> decodeParked(byte[] value) {
         return decode(topics.retry(), value, RecordType.PARKED, Deliveries::toDomain);
     }
 
@@ -81,7 +82,7 @@ public final class Codecs {
         return format.encode(topics.requests(), Calls.toAvro(call), RecordType.REQUEST);
     }
 
-    public byte[] encodeParked(ParkedRecord parked) {
+    public byte[] encodeParked(Parked parked) {
         return format.encode(topics.retry(), Deliveries.toAvro(parked), RecordType.PARKED);
     }
 

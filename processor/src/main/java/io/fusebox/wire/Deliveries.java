@@ -1,5 +1,6 @@
 package io.fusebox.wire;
 
+import io.fusebox.call.Parked;
 import io.fusebox.call.Attempt;
 import io.fusebox.call.Delivery;
 import io.fusebox.call.Origin;
@@ -44,7 +45,7 @@ final class Deliveries {
                 delivery.getReplay());
     }
 
-    static ParkedCall toAvro(ParkedRecord parked) {
+    static ParkedCall toAvro(Parked parked) {
         return ParkedCall.newBuilder()
                 .setDelivery(toAvro(parked.delivery()))
                 .setReason(io.fusebox.schemas.ParkReason.valueOf(parked.reason().name()))
@@ -53,8 +54,8 @@ final class Deliveries {
                 .build();
     }
 
-    static ParkedRecord toDomain(ParkedCall parked) {
-        return new ParkedRecord(toDomain(parked.getDelivery()), ParkReason.valueOf(parked.getReason().name()),
+    static Parked toDomain(ParkedCall parked) {
+        return new Parked(toDomain(parked.getDelivery()), ParkReason.valueOf(parked.getReason().name()),
                 parked.getNotBefore(), parked.getExpiresAt());
     }
 

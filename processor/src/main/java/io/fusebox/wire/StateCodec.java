@@ -1,6 +1,8 @@
 package io.fusebox.wire;
 
+import io.fusebox.call.Parked;
 import io.fusebox.breaker.BreakerSnapshot;
+import io.fusebox.dispatch.LedgerRow;
 import io.fusebox.schemas.ParkedCall;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -37,8 +39,12 @@ public final class StateCodec<D> {
         return new StateCodec<>(new Bound<>(RecordType.of(type), toAvro, toDomain));
     }
 
-    public static StateCodec<ParkedRecord> parked() {
+    public static StateCodec<Parked> parked() {
         return of(ParkedCall.class, Deliveries::toAvro, Deliveries::toDomain);
+    }
+
+    public static StateCodec<LedgerRow> ledger() {
+        return of(io.fusebox.schemas.state.LedgerRow.class, LedgerRows::toAvro, LedgerRows::toDomain);
     }
 
     public static StateCodec<BreakerSnapshot> breakers() {

@@ -1,7 +1,5 @@
-package io.fusebox.wire;
+package io.fusebox.call;
 
-import io.fusebox.call.Delivery;
-import io.fusebox.call.ParkReason;
 import java.time.Instant;
 
 /**
@@ -10,4 +8,4 @@ import java.time.Instant;
  * @param due when it may be made
  * @param expiresAt when it ends as {@code EXPIRED}
  */
-public record ParkedRecord(Delivery delivery, ParkReason reason, Instant due, Instant expiresAt) {}
+public record Parked(Delivery delivery, ParkReason reason, Instant due, Instant expiresAt) {}

@@ -1,0 +1,161 @@
+package io.fusebox.dispatch;
+
+import io.fusebox.call.Parked;
+import io.fusebox.call.CallTarget;
+import io.fusebox.call.Delivery;
+import io.fusebox.call.ParkReason;
+import io.fusebox.call.ResultStatus;
+import io.fusebox.gate.Passage;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Starts calls: those that arrive if nothing stands before them, and those that wait, in order, when their gate is open. */
+final class Departures {
+    private final Ledger ledger;
+    private final Flights flights;
+    private final Endings endings;
+    private final Parker parker;
+    private final WakeUps wakeUps;
+    private boolean stopped;
+
+    Departures(Ledger ledger, Flights flights, Endings endings, Parker parker, WakeUps wakeUps) {
+        this.ledger = ledger;
+        this.flights = flights;
+        this.endings = endings;
+        this.parker = parker;
+        this.wakeUps = wakeUps;
+    }
+
+    /** From now on nothing starts; what would, waits in the ledger for the next owner. */
+    void stop() {
+        stopped = true;
+    }
+
+    /** A call that may start now, if its gate lets it and nothing stands before it. */
+    void admit(Lane lane, Delivery delivery, URI target, Instant now) {
+        if (stopped) {
+            await(lane, delivery);
+            return;
+        }
+        switch (lane.gate().look(now)) {
+            case CLOSED -> parker.refuse(lane, delivery, OptionalInt.empty(), now);
+            case OPEN -> {
+                if (lane.nextSince(now).isEmpty()) {
+                    depart(lane, delivery, new Cargo.Fresh(delivery), target, Optional.empty(), OptionalInt.empty(),
+                            now);
+                } else {
+                    awaitOrPark(lane, delivery, now);
+                }
+            }
+            case BUSY -> awaitOrPark(lane, delivery, now);
+        }
+        startNext(lane.destination(), now);
+    }
+
+    private void awaitOrPark(Lane lane, Delivery delivery, Instant now) {
+        if (lane.queue().size() < lane.destination().policy().queue()) {
+            await(lane, delivery);
+        } else {
+            parker.park(lane, delivery, ParkReason.REJECTED, delivery.ageFrom(), OptionalInt.empty(), now);
+        }
+    }
+
+    private void await(Lane lane, Delivery delivery) {
+        lane.queue().add(new Lane.Waiting(ledger.add(new LedgerRow.Waiting(delivery)), delivery));
+    }
+
+    /** Starts what can start at a destination, the call that has waited longest first. */
+    void startNext(DestinationLanes destination, Instant now) {
+        for (Optional<Lane> lane = nextLane(destination, now); lane.isPresent(); lane = nextLane(destination, now)) {
+            startOne(lane.get(), now);
+        }
+        destination.lanes().forEach(lane -> wakeUps.set(lane, lane.nextChange(now)));
+    }
+
+    private Optional<Lane> nextLane(DestinationLanes destination, Instant now) {
+        Optional<Lane> next = Optional.empty();
+        Instant longest = Instant.MAX;
+        for (Lane lane : destination.lanes()) {
+            Optional<Instant> since = stopped ? Optional.empty() : lane.nextSince(now);
+            if (since.isPresent() && isOpen(lane, now) && since.get().isBefore(longest)) {
+                next = Optional.of(lane);
+                longest = since.get();
+            }
+        }
+        return next;
+    }
+
+    /** Asks the gate; where it is closed, nothing waits for it in memory. */
+    private boolean isOpen(Lane lane, Instant now) {
+        Passage passage = lane.gate().look(now);
+        if (passage == Passage.CLOSED) {
+            for (Lane.Waiting call = lane.queue().poll(); call != null; call = lane.queue().poll()) {
+                parker.refuse(lane, call.delivery(), OptionalInt.of(call.slot()), now);
+            }
+        }
+        return passage == Passage.OPEN;
+    }
+
+    private void startOne(Lane lane, Instant now) {
+        if (lane.nextIsParked(now)) {
+            ParkedQueue parked = lane.parked();
+            ParkingKey key = lane.breaker().isProbing() ? parked.bestProbe(now) : parked.firstDue();
+            Parked call = parked.call(key);
+            parked.take(key);
+            Optional<Duration> lateness = isTimed(call.reason())
+                    ? Optional.of(Duration.between(call.due(), now))
+                    : Optional.empty();
+            check(lane, call.delivery(), new Cargo.Drained(key), lateness, OptionalInt.empty(), now);
+        } else {
+            Lane.Waiting call = lane.queue().remove();
+            check(lane, call.delivery(), new Cargo.Fresh(call.delivery()), Optional.empty(), OptionalInt.of(call
+                    .slot()),
+                    now);
+        }
+    }
+
+    /** What was true when the call came need not be true after it has waited. */
+    private void check(Lane lane, Delivery delivery, Cargo cargo, Optional<Duration> lateness, OptionalInt slot,
+            Instant now) {
+        DestinationPolicy policy = lane.destination().policy();
+        String state = lane.state();
+        Instant expiresAt = policy.retry().expiresAt(delivery);
+        if (!now.isBefore(expiresAt)) {
+            discard(lane, cargo, slot);
+            endings.expired(delivery, expiresAt, state, now);
+            return;
+        }
+        switch (CallTarget.of(delivery.call(), policy.destination())) {
+            case CallTarget.Accepted(URI uri) -> depart(lane, delivery, cargo, uri, lateness, slot, now);
+            case CallTarget.Refused(var problem) -> {
+                discard(lane, cargo, slot);
+                endings.refused(delivery, ResultStatus.FAILED, problem, state, now);
+            }
+        }
+    }
+
+    private void discard(Lane lane, Cargo cargo, OptionalInt slot) {
+        slot.ifPresent(ledger::remove);
+        if (cargo instanceof Cargo.Drained(ParkingKey key)) {
+            lane.parked().remove(key);
+        }
+    }
+
+    private void depart(Lane lane, Delivery delivery, Cargo cargo, URI target, Optional<Duration> lateness,
+            OptionalInt slot, Instant now) {
+        DestinationPolicy policy = lane.destination().policy();
+        Duration allowed = policy.destination().timeout();
+        Duration asked = delivery.call().timeout().filter(timeout -> timeout.compareTo(allowed) < 0).orElse(allowed);
+        Duration left = Duration.between(now, policy.retry().expiresAt(delivery));
+        Duration timeout = asked.compareTo(left) < 0 ? asked : left;
+        flights.start(new Flights.Departure(lane, delivery, cargo, target, timeout, lateness), slot, now);
+    }
+
+    /** Whether the call waited for a time, and not for its destination. */
+    private static boolean isTimed(ParkReason reason) {
+        return reason == ParkReason.RETRY || reason == ParkReason.SCHEDULED;
+    }
+}

@@ -1,0 +1,247 @@
+package io.fusebox.dispatch;
+
+import io.fusebox.call.Parked;
+import io.fusebox.call.CallTarget;
+import io.fusebox.call.Delivery;
+import io.fusebox.call.ParkReason;
+import io.fusebox.call.Problem;
+import io.fusebox.call.ResultStatus;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Predicate;
+import java.util.random.RandomGenerator;
+
+/**
+ * Decides what happens to the calls of one partition.
+ *
+ * <p>A call arrives; it starts at once, waits in memory for a place, or is parked: written to the retry topic, and read back into the
+ * parking. Its attempt ends; the call is over, or parked. Time passes; breakers change, parked calls come due or expire. All that is
+ * to be done is told as {@link Effect}s; all that must outlive this owner is in the ledger, the parking and the breaker memory.
+ *
+ * <p>Threading notes: one thread owns a dispatcher. It reads no clock: {@code now} comes with each input.
+ */
+public final class Dispatcher {
+    private static final Duration SWEEP_INTERVAL = Duration.ofSeconds(1);
+
+    private final DispatchSettings settings;
+    private final Ledger ledger;
+    private final Parking parking;
+    private final Effects effects = new Effects();
+    private final Endings endings = new Endings(effects);
+    private final WakeUps wakeUps = new WakeUps();
+    private final SortedHead<Expiry> expiries;
+    private final Statuses statuses;
+    private final Lanes lanes;
+    private final Flights flights;
+    private final Parker parker;
+    private final Departures departures;
+    private final Landings landings;
+    private Instant lastSweep = Instant.EPOCH;
+
+    /**
+     * Takes over what an earlier owner has left.
+     *
+     * @param incarnation tells this owner's attempts from those of all before it
+     * @param owns whether a destination belongs to this partition
+     */
+    public Dispatcher(DispatchSettings settings, long incarnation, Ledger ledger, Parking parking, BreakerMemory memory,
+            Policies policies, Predicate<String> owns, RandomGenerator random, Instant now) {
+        this.settings = settings;
+        this.ledger = ledger;
+        this.parking = parking;
+        this.expiries = new SortedHead<>(parking::scanExpiries, Expiry.FIRST, _ -> false);
+        this.statuses = new Statuses(effects, memory, settings.owner());
+        this.lanes = new Lanes(parking, expiries, memory, owns, random, statuses::onChange);
+        this.flights = new Flights(ledger, effects, incarnation);
+        this.parker = new Parker(settings, ledger, effects, endings);
+        this.departures = new Departures(ledger, flights, endings, parker, wakeUps);
+        this.landings = new Landings(ledger, effects, endings, parker, random);
+        lanes.change(policies, now);
+        lanes.forgotten().forEach(statuses::retire);
+        Handover handover = Handover.of(ledger);
+        handover.inFlight().forEach((slot, row) -> adopt(slot, row, now));
+        for (Lane.Waiting waiting : handover.waiting()) {
+            ledger.remove(waiting.slot());
+            arrive(waiting.delivery(), now);
+        }
+        lanes.destinations().forEach(destination -> departures.startNext(destination, now));
+    }
+
+    /** Decides on one input. The effects are to be carried out in their order, before the next input. */
+    public List<Effect> decide(Input input, Instant now) {
+        switch (input) {
+            case Input.Arrived(var delivery) -> arrive(delivery, now);
+            case Input.ReadBack(var parked, var sequence, var slot) -> readBack(parked, sequence, slot, now);
+            case Input.Completed(var id, var outcome, var duration) -> flights.land(id).ifPresent(flight -> {
+                landings.land(flight, outcome, duration, now);
+                departures.startNext(flight.lane().destination(), now);
+            });
+            case Input.TimePassed() -> passTime(now);
+            case Input.PoliciesChanged(var policies) -> {
+                lanes.change(policies, now);
+                lanes.destinations().forEach(destination -> departures.startNext(destination, now));
+            }
+            case Input.StopStarting() -> departures.stop();
+        }
+        statuses.afterDecision(lanes, now);
+        return effects.take();
+    }
+
+    /** When {@link Input.TimePassed} is next due; later is late, earlier is harmless. At least once a second in any case. */
+    public Optional<Instant> nextWakeUp() {
+        Optional<Instant> ofLanes = wakeUps.next();
+        Optional<Instant> ofExpiries = expiries.first().map(Expiry::at);
+        return ofLanes.filter(at -> ofExpiries.filter(at::isAfter).isEmpty()).or(() -> ofExpiries);
+    }
+
+    /** Attempts under way that this owner started. */
+    public int inFlight() {
+        return flights.ours();
+    }
+
+    private void arrive(Delivery delivery, Instant now) {
+        Optional<DestinationLanes> known = lanes.of(delivery.call().destination());
+        if (known.isEmpty()) {
+            endings.refused(delivery, ResultStatus.FAILED, ArrivalCheck.unknownDestination(delivery), "", now);
+            return;
+        }
+        DestinationPolicy policy = known.get().policy();
+        Lane lane = lanes.open(known.get(), policy.breakerOf(delivery.call()), now);
+        lane.touch(now);
+        Optional<Problem> problem = ArrivalCheck.problem(delivery, policy, settings.requestLimit(), now);
+        if (problem.isPresent()) {
+            endings.refused(delivery, ResultStatus.FAILED, problem.get(), lane.state(), now);
+            return;
+        }
+        switch (CallTarget.of(delivery.call(), policy.destination())) {
+            case CallTarget.Refused(var refusal) ->
+                endings.refused(delivery, ResultStatus.FAILED, refusal, lane.state(), now);
+            case CallTarget.Accepted(var uri) -> schedule(lane, delivery, uri, now);
+        }
+    }
+
+    private void schedule(Lane lane, Delivery delivery, URI target, Instant now) {
+        Instant expiresAt = lane.destination().policy().retry().expiresAt(delivery);
+        Optional<Instant> later = delivery.call().notBefore().filter(now::isBefore);
+        if (!now.isBefore(expiresAt)) {
+            endings.expired(delivery, expiresAt, lane.state(), now);
+        } else if (later.isPresent()) {
+            parker.park(lane, delivery, ParkReason.SCHEDULED, later.get(), OptionalInt.empty(), now);
+        } else {
+            departures.admit(lane, delivery, target, now);
+        }
+    }
+
+    private void readBack(Parked parked, long sequence, OptionalInt slot, Instant now) {
+        slot.stream()
+                .filter(place -> ledger.at(place).filter(LedgerRow.Parking.class::isInstance).isPresent())
+                .forEach(ledger::remove);
+        Delivery delivery = parked.delivery();
+        lanes.of(delivery.call().destination()).ifPresentOrElse(destination -> {
+            Lane lane = lanes.open(destination, destination.policy().breakerOf(delivery.call()), now);
+            lane.touch(now);
+            lane.parked().insert(new ParkingKey(lane.name(), parked.due(), sequence), parked);
+            departures.startNext(destination, now);
+        }, () -> endings.refused(delivery, ResultStatus.FAILED, ArrivalCheck.unknownDestination(delivery), "", now));
+    }
+
+    private void adopt(int slot, LedgerRow.InFlight row, Instant now) {
+        Delivery delivery = switch (row.cargo()) {
+            case Cargo.Fresh(var fresh) -> fresh;
+            case Cargo.Drained(var key) -> parked(key).delivery();
+        };
+        lanes.of(row.breaker().destination()).ifPresentOrElse(destination -> {
+            Lane lane = lanes.open(destination, row.breaker(), now);
+            if (row.cargo() instanceof Cargo.Drained(var key)) {
+                lane.parked().take(key);
+            }
+            flights.adopt(slot, row, lane, delivery);
+        }, () -> {
+            ledger.remove(slot);
+            if (row.cargo() instanceof Cargo.Drained(var key)) {
+                removeDormant(key);
+            }
+            endings.refused(delivery, ResultStatus.FAILED, ArrivalCheck.unknownDestination(delivery), "", now);
+        });
+    }
+
+    private void passTime(Instant now) {
+        List<Lane> due = new ArrayList<>();
+        for (Optional<Lane> lane = wakeUps.pollDue(now); lane.isPresent(); lane = wakeUps.pollDue(now)) {
+            due.add(lane.get());
+        }
+        for (Lane lane : due) {
+            lane.breaker().observe(now);
+            departures.startNext(lane.destination(), now);
+        }
+        expireParked(now);
+        if (Duration.between(lastSweep, now).abs().compareTo(SWEEP_INTERVAL) >= 0) {
+            lastSweep = now;
+            sweep(now);
+        }
+    }
+
+    /** Also where a breaker is open: whoever waits for a result is told in time. */
+    private void expireParked(Instant now) {
+        for (Optional<Expiry> next = expiries.first(); next.isPresent(); next = expiries.first()) {
+            Expiry expiry = next.get();
+            if (expiry.at().isAfter(now)) {
+                return;
+            }
+            expiries.remove(expiry);
+            Optional<Lane> lane = lanes.find(expiry.key().lane());
+            if (lane.filter(its -> its.parked().isTaken(expiry.key())).isPresent()) {
+                continue; // its attempt ends now too, and looks at the time itself
+            }
+            Delivery delivery = parked(expiry.key()).delivery();
+            lane.ifPresentOrElse(its -> {
+                its.parked().remove(expiry.key());
+                its.touch(now);
+            }, () -> removeDormant(expiry.key()));
+            endings.expired(delivery, expiry.at(), lane.map(Lane::state).orElse(""), now);
+        }
+    }
+
+    private Parked parked(ParkingKey key) {
+        return parking.get(key).orElseThrow(() -> new IllegalStateException("no parked call at " + key));
+    }
+
+    private void removeDormant(ParkingKey key) {
+        parking.remove(key, parked(key));
+        lanes.dormantCallRemoved(key.lane());
+    }
+
+    /** What need not be looked at more than once a second. */
+    private void sweep(Instant now) {
+        for (Flight flight : flights.overdue(now)) {
+            landings.lose(flight, now);
+            departures.startNext(flight.lane().destination(), now);
+        }
+        for (Lane lane : lanes.all()) {
+            expireWaiting(lane, now);
+            statuses.showIfDue(lane, now);
+        }
+        for (Lane lane : lanes.closeGone(now)) {
+            wakeUps.clear(lane);
+            statuses.retire(lane.name());
+        }
+    }
+
+    private void expireWaiting(Lane lane, Instant now) {
+        for (Iterator<Lane.Waiting> queue = lane.queue().iterator(); queue.hasNext();) {
+            Lane.Waiting waiting = queue.next();
+            Instant expiresAt = lane.destination().policy().retry().expiresAt(waiting.delivery());
+            if (!now.isBefore(expiresAt)) {
+                queue.remove();
+                ledger.remove(waiting.slot());
+                endings.expired(waiting.delivery(), expiresAt, lane.state(), now);
+            }
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package io.fusebox.dispatch;
+
+import io.fusebox.call.Parked;
+import io.fusebox.breaker.BreakerStatus;
+import io.fusebox.breaker.StateChange;
+import io.fusebox.breaker.Verdict;
+import io.fusebox.call.AttemptId;
+import io.fusebox.call.BreakerName;
+import io.fusebox.call.DeadLetter;
+import io.fusebox.call.Delivery;
+import io.fusebox.call.Destination;
+import io.fusebox.call.Outcome;
+import io.fusebox.call.Result;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+
+/** What a dispatcher wants done. */
+public sealed interface Effect {
+
+    /** @param lateness dispatched minus due, of a call that had waited for a time */
+    record StartAttempt(
+            AttemptId id,
+            Delivery delivery,
+            Destination destination,
+            URI target,
+            Duration timeout,
+            Optional<Duration> lateness) implements Effect {}
+
+    /** Tell the application. */
+    record Answer(Result result) implements Effect {}
+
+    /** Keep for people to look at. */
+    record Bury(DeadLetter letter) implements Effect {}
+
+    /** Write to the retry topic; the slot travels along, and comes back with {@link Input.ReadBack}. */
+    record Park(Parked parked, int slot) implements Effect {}
+
+    /** Publish a breaker's change of state. */
+    record Announce(StateChange change) implements Effect {}
+
+    /** Publish how a breaker stands. */
+    record ShowStatus(BreakerStatus status) implements Effect {}
+
+    /** The breaker is no more: take its status away. */
+    record Retire(BreakerName breaker) implements Effect {}
+
+    /** For the meters: an attempt ended. */
+    record CountAttempt(BreakerName breaker, Outcome outcome, Verdict verdict, Duration duration) implements Effect {}
+
+    /** For the meters: a breaker refused a call. */
+    record CountRejection(BreakerName breaker) implements Effect {}
+}

@@ -1,0 +1,84 @@
+package io.fusebox.dispatch;
+
+import io.fusebox.call.Attempt;
+import io.fusebox.call.DeadLetter;
+import io.fusebox.call.Delivery;
+import io.fusebox.call.Outcome;
+import io.fusebox.call.Problem;
+import io.fusebox.call.ProblemType;
+import io.fusebox.call.Response;
+import io.fusebox.call.Result;
+import io.fusebox.call.ResultSource;
+import io.fusebox.call.ResultStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Tells how calls end: one result each, and a dead letter where the status asks for one. */
+final class Endings {
+    private final Effects effects;
+
+    Endings(Effects effects) {
+        this.effects = effects;
+    }
+
+    void succeeded(Delivery delivery, Response response, String breakerState, Instant now) {
+        effects.add(new Effect.Answer(new Result(delivery, ResultStatus.SUCCEEDED, ResultSource.DESTINATION,
+                Optional.of(response), Optional.empty(), now, lastDuration(delivery), breakerState)));
+    }
+
+    /** The attempt's outcome is the call's: retrying cannot help, or is over. */
+    void failed(Delivery delivery, ResultStatus status, Outcome outcome, String breakerState, Instant now) {
+        Problem ofAttempt = Problem.of(outcome);
+        Problem problem = status == ResultStatus.EXHAUSTED
+                ? new Problem(ProblemType.EXHAUSTED, ofAttempt.status(),
+                        "%d attempts, the last: %s".formatted(delivery.attemptsMade(), ofAttempt.detail()))
+                : ofAttempt;
+        Optional<Response> response = outcome instanceof Outcome.Answered(Response answer)
+                ? Optional.of(answer)
+                : Optional.empty();
+        end(delivery, status, response, problem, breakerState, now);
+    }
+
+    /** It ended without the destination's doing. */
+    void refused(Delivery delivery, ResultStatus status, Problem problem, String breakerState, Instant now) {
+        end(delivery, status, Optional.empty(), problem, breakerState, now);
+    }
+
+    void expired(Delivery delivery, Instant expiredAt, String breakerState, Instant now) {
+        String why = delivery.call().deadline().filter(expiredAt::equals).isPresent()
+                ? "the call's deadline " + expiredAt + " has passed"
+                : "the call is older than its destination's retry.max-age allows (until " + expiredAt + ")";
+        String last = delivery.history().isEmpty() ? "" : "; the last attempt: " + delivery.history()
+                .getLast()
+                .message();
+        refused(delivery, ResultStatus.EXPIRED, Problem.of(ProblemType.EXPIRED, why + last), breakerState, now);
+    }
+
+    void deferred(Delivery delivery, Problem why, String breakerState, Instant now) {
+        end(delivery, ResultStatus.DEFERRED, Optional.empty(), why, breakerState, now);
+    }
+
+    private void end(Delivery delivery, ResultStatus status, Optional<Response> response, Problem problem,
+            String breakerState, Instant now) {
+        ResultSource source = response.isPresent() ? ResultSource.DESTINATION : ResultSource.NONE;
+        Result result = new Result(delivery, status, source, response, Optional.of(problem), now, lastDuration(
+                delivery),
+                breakerState);
+        effects.add(new Effect.Answer(result));
+        if (status.isDeadLetter()) {
+            effects.add(new Effect.Bury(DeadLetter.Ended.of(result)));
+        }
+    }
+
+    private static Duration lastDuration(Delivery delivery) {
+        return delivery.history().isEmpty() ? Duration.ZERO : delivery.history().getLast().duration();
+    }
+
+    /** What is remembered of an attempt. */
+    static Attempt remember(Flight flight, Outcome outcome, Duration duration) {
+        return new Attempt(flight.delivery().attemptsMade() + 1, flight.row().startedAt(), duration, flight.row()
+                .probe(),
+                outcome.label(), outcome.httpStatus(), outcome.describe());
+    }
+}

@@ -1,0 +1,35 @@
+package io.fusebox.dispatch;
+
+import io.fusebox.call.Parked;
+import io.fusebox.call.AttemptId;
+import io.fusebox.call.Delivery;
+import io.fusebox.call.Outcome;
+import java.time.Duration;
+import java.util.OptionalInt;
+
+/** What can happen to a dispatcher. */
+public sealed interface Input {
+
+    /** A call came in on its destination's partition: new, or rerouted. */
+    record Arrived(Delivery delivery) implements Input {}
+
+    /**
+     * A parked call was read from the retry topic.
+     *
+     * @param sequence its offset there
+     * @param slot the row that kept its place meanwhile
+     */
+    record ReadBack(Parked parked, long sequence, OptionalInt slot) implements Input {}
+
+    /** An attempt is over. */
+    record Completed(AttemptId attempt, Outcome outcome, Duration duration) implements Input {}
+
+    /** Nothing but time. */
+    record TimePassed() implements Input {}
+
+    /** From now on these hold. */
+    record PoliciesChanged(Policies policies) implements Input {}
+
+    /** The program is about to end: what is in flight finishes, nothing starts. */
+    record StopStarting() implements Input {}
+}

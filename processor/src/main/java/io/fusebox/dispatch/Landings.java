@@ -1,0 +1,102 @@
+package io.fusebox.dispatch;
+
+import io.fusebox.call.Parked;
+import io.fusebox.breaker.Verdict;
+import io.fusebox.call.Delivery;
+import io.fusebox.call.ParkReason;
+import io.fusebox.call.FailureKind;
+import io.fusebox.call.Outcome;
+import io.fusebox.call.ResultStatus;
+import io.fusebox.retry.RetryPolicy;
+import io.fusebox.retry.RetryVerdict;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.OptionalInt;
+import java.util.random.RandomGenerator;
+
+/** What becomes of a call when its attempt has ended: it is over, or it waits for another. */
+final class Landings {
+    private final Ledger ledger;
+    private final Effects effects;
+    private final Endings endings;
+    private final Parker parker;
+    private final RandomGenerator random;
+
+    Landings(Ledger ledger, Effects effects, Endings endings, Parker parker, RandomGenerator random) {
+        this.ledger = ledger;
+        this.effects = effects;
+        this.endings = endings;
+        this.parker = parker;
+        this.random = random;
+    }
+
+    void land(Flight flight, Outcome outcome, Duration duration, Instant now) {
+        Verdict verdict = flight.lane().gate().leave(flight.permit(), outcome, duration, now);
+        effects.add(new Effect.CountAttempt(flight.lane().name(), outcome, verdict, duration));
+        boolean failedProbe = flight.row().probe() && verdict == Verdict.FAILURE;
+        conclude(flight, outcome, duration, !failedProbe, now);
+    }
+
+    /** Its lease is over, and nobody has said how it ended. */
+    void lose(Flight flight, Instant now) {
+        Duration duration = Duration.between(flight.row().startedAt(), now);
+        if (flight.adopted()) {
+            flight.lane().gate().abandon(flight.permit(), now);
+            conclude(flight, new Outcome.Failed(FailureKind.TIMEOUT,
+                    "the outcome is not known: the pod that made the attempt is gone", true), duration, true, now);
+        } else {
+            land(flight, new Outcome.Failed(FailureKind.TIMEOUT, "the attempt was never reported back", true), duration,
+                    now);
+        }
+    }
+
+    private void conclude(Flight flight, Outcome outcome, Duration duration, boolean counts, Instant now) {
+        Lane lane = flight.lane();
+        lane.touch(now);
+        RetryPolicy retry = lane.destination().policy().retry();
+        Delivery after = flight.delivery().after(Endings.remember(flight, outcome, duration), counts);
+        String state = lane.state();
+        switch (RetryVerdict.of(retry, after, outcome, now, random)) {
+            case RetryVerdict.Succeeded(var response) -> {
+                discard(flight);
+                endings.succeeded(after, response, state, now);
+            }
+            case RetryVerdict.Permanent() -> {
+                discard(flight);
+                endings.failed(after, ResultStatus.FAILED, outcome, state, now);
+            }
+            case RetryVerdict.Exhausted() -> {
+                discard(flight);
+                endings.failed(after, ResultStatus.EXHAUSTED, outcome, state, now);
+            }
+            case RetryVerdict.Again(Instant due) -> {
+                Instant expiresAt = retry.expiresAt(after);
+                if (now.isBefore(expiresAt)) {
+                    again(flight, new Parked(after, ParkReason.RETRY, due, expiresAt), now);
+                } else {
+                    discard(flight);
+                    endings.expired(after, expiresAt, state, now);
+                }
+            }
+        }
+    }
+
+    /** A call that was parked before has its row there: it only changes its place. */
+    private void again(Flight flight, Parked later, Instant now) {
+        switch (flight.row().cargo()) {
+            case Cargo.Fresh _ -> parker.park(flight.lane(), later.delivery(), later.reason(), later.due(),
+                    OptionalInt.of(flight.slot()), now);
+            case Cargo.Drained(ParkingKey key) -> {
+                ledger.remove(flight.slot());
+                flight.lane().parked().reschedule(key, later);
+            }
+        }
+    }
+
+    private void discard(Flight flight) {
+        ledger.remove(flight.slot());
+        if (flight.row().cargo() instanceof Cargo.Drained(ParkingKey key)) {
+            flight.lane().parked().remove(key);
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package io.fusebox.dispatch;
+
+import io.fusebox.call.Parked;
+import io.fusebox.call.BreakerName;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.Optional;
+import java.util.Set;
+
+/** A lane's parked calls, first due first. A call that was taken out for an attempt keeps its row until the call is over. */
+final class ParkedQueue {
+    /** How far a half-open breaker looks for a call that failed less often. */
+    private static final int PROBE_CANDIDATES = 48;
+
+    private final Parking parking;
+    private final SortedHead<Expiry> expiries;
+    private final Set<ParkingKey> taken = new HashSet<>();
+    private final SortedHead<ParkedRow> waiting;
+    private long rows;
+
+    /**
+     * @param expiries of all lanes, kept in step with this one
+     * @param rows that the lane has in the parking already
+     */
+    ParkedQueue(Parking parking, SortedHead<Expiry> expiries, BreakerName lane, long rows) {
+        this.parking = parking;
+        this.expiries = expiries;
+        this.rows = rows;
+        this.waiting = new SortedHead<>((first, limit) -> parking.scan(first.key(), limit),
+                new ParkedRow(ParkingKey.startOf(lane), 0), row -> taken.contains(row.key()));
+    }
+
+    /** Calls that wait; those taken out are not counted. */
+    long size() {
+        return rows - taken.size();
+    }
+
+    /** Whether nothing of the lane is left, waiting or taken. */
+    boolean isEmpty() {
+        return rows == 0;
+    }
+
+    Optional<Instant> nextDue() {
+        return size() == 0 ? Optional.empty() : waiting.first().map(row -> row.key().due());
+    }
+
+    void insert(ParkingKey key, Parked call) {
+        parking.put(key, call);
+        expiries.add(new Expiry(call.expiresAt(), key));
+        rows++;
+        waiting.add(new ParkedRow(key, call.delivery().attemptsMade()));
+    }
+
+    /** The first that is due; the caller makes sure that there is one. */
+    ParkingKey firstDue() {
+        return waiting.first().orElseThrow(() -> new IllegalStateException("nothing is parked here")).key();
+    }
+
+    /** Among the first few that are due, one that was tried least, so that a poisoned call cannot keep a breaker open. */
+    ParkingKey bestProbe(Instant now) {
+        ParkedRow best = new ParkedRow(firstDue(), Integer.MAX_VALUE);
+        Iterator<ParkedRow> rows = waiting.iterator();
+        for (int seen = 0; seen < PROBE_CANDIDATES && rows.hasNext(); seen++) {
+            ParkedRow row = rows.next();
+            if (row.key().due().isAfter(now)) {
+                break;
+            }
+            if (row.attemptsMade() < best.attemptsMade()) {
+                best = row;
+            }
+        }
+        return best.key();
+    }
+
+    Parked call(ParkingKey key) {
+        return parking.get(key).orElseThrow(() -> new IllegalStateException("no parked call at " + key));
+    }
+
+    /** Out for an attempt. */
+    void take(ParkingKey key) {
+        taken.add(key);
+        waiting.remove(new ParkedRow(key, 0));
+    }
+
+    boolean isTaken(ParkingKey key) {
+        return taken.contains(key);
+    }
+
+    /** Over. */
+    void remove(ParkingKey key) {
+        Parked call = call(key);
+        parking.remove(key, call);
+        expiries.remove(new Expiry(call.expiresAt(), key));
+        taken.remove(key);
+        waiting.remove(new ParkedRow(key, 0));
+        rows--;
+    }
+
+    /** Back from an attempt, to wait until another time. */
+    void reschedule(ParkingKey key, Parked later) {
+        remove(key);
+        insert(new ParkingKey(key.lane(), later.due(), key.sequence()), later);
+    }
+}

@@ -1,0 +1,26 @@
+package io.fusebox.dispatch;
+
+import io.fusebox.call.BreakerName;
+import java.time.Instant;
+import java.util.Comparator;
+
+/**
+ * A parked call's place: within its lane by time, then by arrival.
+ *
+ * @param sequence the offset of its record on the retry topic; unique in the partition
+ */
+public record ParkingKey(BreakerName lane, Instant due, long sequence) implements Comparable<ParkingKey> {
+    private static final Comparator<ParkingKey> ORDER = Comparator.comparing(ParkingKey::lane)
+            .thenComparing(ParkingKey::due)
+            .thenComparingLong(ParkingKey::sequence);
+
+    /** Before every key of the lane. */
+    static ParkingKey startOf(BreakerName lane) {
+        return new ParkingKey(lane, Instant.EPOCH, 0);
+    }
+
+    @Override
+    public int compareTo(ParkingKey other) {
+        return ORDER.compare(this, other);
+    }
+}

@@ -1,0 +1,40 @@
+package io.fusebox.retry;
+
+import io.fusebox.call.Delivery;
+import io.fusebox.call.Outcome;
+import io.fusebox.call.Response;
+import java.time.Instant;
+import java.util.random.RandomGenerator;
+
+/** What becomes of a call after an attempt. */
+public sealed interface RetryVerdict {
+
+    /** The destination did what was asked. */
+    record Succeeded(Response response) implements RetryVerdict {}
+
+    /** It may pass: again, not before {@code due}. */
+    record Again(Instant due) implements RetryVerdict {}
+
+    /** Retrying cannot help. */
+    record Permanent() implements RetryVerdict {}
+
+    /** It may pass, but all attempts are used up. */
+    record Exhausted() implements RetryVerdict {}
+
+    /**
+     * Judges an attempt. Time limits are not looked at here: a call whose time runs out while it waits expires where it waits.
+     *
+     * @param delivery with the attempt already in its history
+     */
+    static RetryVerdict of(RetryPolicy policy, Delivery delivery, Outcome outcome, Instant now,
+            RandomGenerator random) {
+        if (policy.mayPass(outcome)) {
+            return delivery.attemptsCounted() >= policy.maxAttempts(delivery.call())
+                    ? new Exhausted()
+                    : new Again(now.plus(Backoff.fullJitter(policy, delivery.attemptsMade(), random)));
+        }
+        return outcome instanceof Outcome.Answered(Response response) && response.status() / 100 == 2
+                ? new Succeeded(response)
+                : new Permanent();
+    }
+}

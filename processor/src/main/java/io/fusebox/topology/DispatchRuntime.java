@@ -1,0 +1,25 @@
+package io.fusebox.topology;
+
+import io.fusebox.dispatch.DispatchSettings;
+import io.fusebox.dispatch.Policies;
+import io.fusebox.execution.CallExecutor;
+import io.fusebox.wire.Codecs;
+import io.fusebox.wire.Topics;
+import java.util.function.Supplier;
+
+/**
+ * What all dispatch processors of a pod share.
+ *
+ * @param settings with the pod's name as owner; each task adds its own
+ * @param codecs new ones for each task, as they serve one thread
+ * @param policies what holds now; a new version is noticed within a second
+ */
+public record DispatchRuntime(
+        Topics topics,
+        Partitioning partitioning,
+        DispatchSettings settings,
+        Supplier<Policies> policies,
+        Supplier<Codecs> codecs,
+        CallExecutor executor,
+        TaskThreads threads,
+        TrafficListener traffic) {}

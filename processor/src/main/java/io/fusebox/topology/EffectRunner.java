@@ -1,0 +1,110 @@
+package io.fusebox.topology;
+
+import io.fusebox.call.BreakerName;
+import io.fusebox.call.DeadLetter;
+import io.fusebox.call.Result;
+import io.fusebox.dispatch.Effect;
+import io.fusebox.call.Parked;
+import io.fusebox.execution.AttemptOrder;
+import io.fusebox.execution.Mailbox;
+import io.fusebox.wire.Codecs;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+
+/** Carries out what the dispatcher wants done: forwards records, starts attempts, tells the meters. */
+final class EffectRunner {
+    private final DispatchRuntime runtime;
+    private final ProcessorContext<byte[], byte[]> context;
+    private final TaskThread thread;
+    private final Mailbox mailbox;
+    private final String owner;
+    private final Codecs codecs;
+
+    EffectRunner(DispatchRuntime runtime, Codecs codecs, ProcessorContext<byte[], byte[]> context, TaskThread thread,
+            Mailbox mailbox,
+            String owner) {
+        this.runtime = runtime;
+        this.context = context;
+        this.thread = thread;
+        this.mailbox = mailbox;
+        this.owner = owner;
+        this.codecs = codecs;
+    }
+
+    void run(List<Effect> effects, Instant now) {
+        for (Effect effect : effects) {
+            run(effect, now);
+        }
+    }
+
+    private void run(Effect effect, Instant now) {
+        TrafficListener traffic = runtime.traffic();
+        switch (effect) {
+            case Effect.StartAttempt start -> {
+                start.lateness().ifPresent(traffic::onRetryStarted);
+                runtime.executor()
+                        .execute(new AttemptOrder(start.id(), start.delivery().call(), start.destination(),
+                                start.target(), start.timeout(), start.delivery().trace()), mailbox::post);
+            }
+            case Effect.Answer(Result result) -> answer(result, now);
+            case Effect.Bury(DeadLetter letter) -> bury(letter, now);
+            case Effect.Park(Parked parked, int slot) -> park(parked, RecordHeaders.ofSlot(slot), now);
+            case Effect.Announce(var change) -> {
+                forward(Sink.BREAKER_EVENTS, key(change.breaker()), codecs.encodeEvent(change, owner), now);
+                traffic.onStateChange(change);
+            }
+            case Effect.ShowStatus(var status) -> {
+                forward(Sink.BREAKER_STATUS, key(status.name()), codecs.encodeStatus(status), now);
+                traffic.onStatus(status);
+            }
+            case Effect.Retire(BreakerName breaker) -> {
+                forward(Sink.BREAKER_STATUS, key(breaker), null, now);
+                traffic.onBreakerLost(breaker);
+            }
+            case Effect.CountAttempt(var breaker, var outcome, var verdict, var duration) ->
+                traffic.onAttempt(breaker, outcome, verdict, duration);
+            case Effect.CountRejection(BreakerName breaker) -> traffic.onRejection(breaker);
+        }
+    }
+
+    private void answer(Result result, Instant now) {
+        byte[] key = result.delivery().call().effectiveReplyKey().getBytes(StandardCharsets.UTF_8);
+        context.forward(new Record<>(key, codecs.encodeResult(result), now.toEpochMilli(),
+                RecordHeaders.ofTrace(result.delivery().trace())), Sink.RESULTS.nodeName());
+        thread.pacer().resultForwarded();
+        runtime.traffic().onResult(result.delivery().call().destination(), result.status());
+    }
+
+    void bury(DeadLetter letter, Instant now) {
+        byte[] key = switch (letter) {
+            case DeadLetter.Ended ended -> ended.delivery().call().destination().getBytes(StandardCharsets.UTF_8);
+            case DeadLetter.Refused refused -> refused.record().key().map(it -> it.bytes()).orElse(new byte[0]);
+        };
+        forward(Sink.DEAD_LETTERS, key, codecs.encodeDeadLetter(letter), now);
+        runtime.traffic().onDeadLetter(letter.reason().label());
+    }
+
+    void reroute(Parked parked, Instant now) {
+        park(parked, new org.apache.kafka.common.header.internals.RecordHeaders(), now);
+        runtime.traffic().onRerouted();
+    }
+
+    private void park(Parked parked, Headers headers, Instant now) {
+        byte[] key = parked.delivery().call().destination().getBytes(StandardCharsets.UTF_8);
+        context.forward(new Record<>(key, codecs.encodeParked(parked), now.toEpochMilli(), headers),
+                Sink.RETRY.nodeName());
+    }
+
+    private void forward(Sink sink, byte[] key, byte @Nullable [] value, Instant now) {
+        context.forward(new Record<byte[], byte[]>(key, value, now.toEpochMilli()), sink.nodeName());
+    }
+
+    private static byte[] key(BreakerName breaker) {
+        return breaker.toString().getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,47 @@
+package io.fusebox.topology;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** A consumer that fetches only what its gate lets it, without Kafka Streams noticing. */
+final class GatedConsumer extends KafkaConsumer<byte[], byte[]> {
+    private final TaskThread thread;
+
+    GatedConsumer(Map<String, Object> config, TaskThread thread) {
+        super(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        this.thread = thread;
+    }
+
+    /** Pauses are ours only for the length of the poll: Kafka Streams pauses and resumes partitions itself. */
+    @Override
+    public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
+        thread.beat();
+        Set<TopicPartition> ours = new HashSet<>(assignment());
+        ours.removeIf(partition -> !thread.holds(partition));
+        ours.removeAll(paused());
+        pause(ours);
+        try {
+            return super.poll(timeout);
+        } finally {
+            ours.retainAll(assignment());
+            resume(ours);
+        }
+    }
+
+    /**
+     * A corrupted task is revived where it is: a rebalance on top of it would take the task away while its rolled-back records are
+     * on their way again, and lose them.
+     */
+    @Override
+    public void enforceRebalance(String reason) {
+        if (!reason.equals("Active tasks corrupted")) {
+            super.enforceRebalance(reason);
+        }
+    }
+}

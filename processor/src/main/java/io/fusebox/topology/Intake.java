@@ -1,0 +1,156 @@
+package io.fusebox.topology;
+
+import io.fusebox.call.Call;
+import io.fusebox.call.DeadLetter;
+import io.fusebox.call.Delivery;
+import io.fusebox.call.ParkReason;
+import io.fusebox.call.RawRecord;
+import io.fusebox.dispatch.Ledger;
+import io.fusebox.dispatch.LedgerRow;
+import io.fusebox.call.Parked;
+import io.fusebox.wire.Codecs;
+import io.fusebox.wire.Decoded;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads records, in their order.
+ *
+ * <p>One that cannot be read now, because the schema registry has not told its schema, waits in the ledger, and all behind it with
+ * it. One that can never be read becomes a dead letter. One on a partition that is not its destination's is sent to the right one.
+ */
+final class Intake {
+    private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
+    private static final Duration FIRST_BACKOFF = Duration.ofMillis(5);
+    private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(1);
+
+    private record Held(int slot, LedgerRow.Unread row) {}
+
+    private final String requests;
+    private final Codecs codecs;
+    private final Partitioning partitioning;
+    private final int partition;
+    private final Ledger ledger;
+    private final Readers readers;
+    private final Deque<Held> held = new ArrayDeque<>();
+    private Duration backoff = FIRST_BACKOFF;
+    private Instant nextTry = Instant.EPOCH;
+
+    /** Where a record goes once it is read. */
+    interface Readers {
+        void arrived(Delivery delivery, Instant now);
+
+        void readBack(Parked parked, RawRecord record, Instant now);
+
+        void reroute(Parked parked, Instant now);
+
+        void bury(DeadLetter letter);
+    }
+
+    /** Takes over what an earlier owner could not read. */
+    Intake(DispatchRuntime runtime, Codecs codecs, int partition, Ledger ledger, Readers readers) {
+        this.requests = runtime.topics().requests();
+        this.codecs = codecs;
+        this.partitioning = runtime.partitioning();
+        this.partition = partition;
+        this.ledger = ledger;
+        this.readers = readers;
+        List<Held> found = new ArrayList<>();
+        ledger.rows().forEach((slot, row) -> {
+            if (row instanceof LedgerRow.Unread unread) {
+                found.add(new Held(slot, unread));
+            }
+        });
+        found.sort(Comparator.comparing((Held it) -> it.row().receivedAt())
+                .thenComparingLong(it -> it.row().record().origin().offset()));
+        held.addAll(found);
+    }
+
+    /** @param ready whether anything may be done at all yet; otherwise the record is only kept */
+    void accept(RawRecord record, boolean ready, Instant now) {
+        if (!ready || !held.isEmpty() || !read(record, now, now)) {
+            LedgerRow.Unread row = new LedgerRow.Unread(record, now);
+            held.add(new Held(ledger.add(row), row));
+        }
+    }
+
+    /** Tries again what could not be read. */
+    void retry(Instant now) {
+        if (held.isEmpty() || now.isBefore(nextTry)) {
+            return;
+        }
+        for (Held first = held.peek(); first != null; first = held.peek()) {
+            if (!read(first.row().record(), first.row().receivedAt(), now)) {
+                nextTry = now.plus(backoff);
+                backoff = backoff.multipliedBy(2).compareTo(LONGEST_BACKOFF) < 0 ? backoff.multipliedBy(2)
+                        : LONGEST_BACKOFF;
+                return;
+            }
+            held.remove();
+            ledger.remove(first.slot());
+            backoff = FIRST_BACKOFF;
+        }
+    }
+
+    /** Whether records wait to be read: then more of them are not wanted. */
+    boolean isHolding() {
+        return !held.isEmpty();
+    }
+
+    /** @return whether the record is done with */
+    private boolean read(RawRecord record, Instant receivedAt, Instant now) {
+        boolean isRequest = record.origin().topic().equals(requests);
+        Decoded<Runnable> decoded = isRequest
+                ? codecs.decodeRequest(record.bytes()).map(call -> () -> request(call, record, receivedAt, now))
+                : codecs.decodeParked(record.bytes()).map(parked -> () -> parked(parked, record, now));
+        return switch (decoded) {
+            case Decoded.Read<Runnable>(Runnable next) -> {
+                next.run();
+                yield true;
+            }
+            case Decoded.Malformed<Runnable>(String reason) -> {
+                refuse(record, DeadLetter.Reason.MALFORMED, reason, now);
+                yield true;
+            }
+            case Decoded.NotYet<Runnable>(String reason) -> {
+                LOG.atDebug().addKeyValue("record", record.origin()).log("cannot be read yet: {}", reason);
+                yield false;
+            }
+        };
+    }
+
+    private void request(Call call, RawRecord record, Instant receivedAt, Instant now) {
+        Delivery delivery = Delivery.received(call, record.origin(), receivedAt, RecordHeaders.trace(record));
+        if (partitioning.of(call.destination()) == partition) {
+            readers.arrived(delivery, now);
+        } else {
+            readers.reroute(new Parked(delivery, ParkReason.REROUTED, now, now), now);
+        }
+    }
+
+    private void parked(Parked parked, RawRecord record, Instant now) {
+        String destination = parked.delivery().call().destination();
+        if (partitioning.of(destination) != partition) {
+            refuse(record, DeadLetter.Reason.MISROUTED,
+                    "destination '%s' belongs to partition %d, but came to %d a second time: is the number of partitions (%d) right?"
+                            .formatted(destination, partitioning.of(destination), partition, partitioning.partitions()),
+                    now);
+            return;
+        }
+        switch (parked.reason()) {
+            case REROUTED, REPLAYED -> readers.arrived(parked.delivery(), now);
+            case REJECTED, RETRY, SCHEDULED, OTHER -> readers.readBack(parked, record, now);
+        }
+    }
+
+    private void refuse(RawRecord record, DeadLetter.Reason reason, String detail, Instant now) {
+        readers.bury(new DeadLetter.Refused(record, reason, detail, now, false));
+    }
+}

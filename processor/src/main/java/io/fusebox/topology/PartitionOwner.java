@@ -1,0 +1,267 @@
+package io.fusebox.topology;
+
+import io.fusebox.call.Command;
+import io.fusebox.call.DeadLetter;
+import io.fusebox.call.Delivery;
+import io.fusebox.call.Origin;
+import io.fusebox.call.Payload;
+import io.fusebox.call.RawRecord;
+import io.fusebox.dispatch.DispatchSettings;
+import io.fusebox.dispatch.Dispatcher;
+import io.fusebox.dispatch.Input;
+import io.fusebox.dispatch.Ledger;
+import io.fusebox.call.Parked;
+import io.fusebox.dispatch.Policies;
+import io.fusebox.execution.Completion;
+import io.fusebox.execution.Mailbox;
+import io.fusebox.wire.Codecs;
+import io.fusebox.wire.Decoded;
+import io.fusebox.wire.StateCodec;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.UUID;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.streams.processor.Cancellable;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One life of a task: hands a partition's records to the dispatcher, and has done what that decides.
+ *
+ * <p>It does nothing before it has read back its own {@link Claim}, and claims again after every pause that was long enough for
+ * somebody else to have taken over.
+ *
+ * <p>Threading notes: all of it runs on the task's stream thread, and never waits there; completions come through the
+ * {@link Mailbox}.
+ */
+final class PartitionOwner implements Intake.Readers {
+    private static final Logger LOG = LoggerFactory.getLogger(PartitionOwner.class);
+    /** While something is under way or due soon. */
+    private static final Duration FAST = Duration.ofMillis(5);
+    /** Otherwise: every punctuation costs its task a commit. */
+    private static final Duration SLOW = Duration.ofMillis(250);
+    /** Beyond either, no more requests are fetched. */
+    private static final int MOST_ROWS = 20_000;
+    private static final long MOST_BYTES = 64L << 20;
+
+    private final DispatchRuntime runtime;
+    private final ProcessorContext<byte[], byte[]> context;
+    private final int partition;
+    private final TopicPartition requests;
+    private final TopicPartition retry;
+    private final String commands;
+    private final TaskThread thread;
+    private final Codecs codecs;
+    private final Ledger ledger;
+    private final Intake intake;
+    private final EffectRunner effects;
+    private final Mailbox mailbox = new Mailbox();
+    private final String owner;
+    private Optional<Dispatcher> dispatcher = Optional.empty();
+    private Optional<String> claim = Optional.empty();
+    private boolean claimed;
+    private boolean stopped;
+    private long stallsSeen;
+    private long policiesSeen;
+    private Duration pace = FAST;
+    private Cancellable punctuation;
+
+    PartitionOwner(DispatchRuntime runtime, ProcessorContext<byte[], byte[]> context) {
+        this.runtime = runtime;
+        this.context = context;
+        this.partition = context.taskId().partition();
+        this.requests = new TopicPartition(runtime.topics().requests(), partition);
+        this.retry = new TopicPartition(runtime.topics().retry(), partition);
+        this.commands = runtime.topics().commands();
+        this.thread = runtime.threads().ofThread(Thread.currentThread().getName());
+        this.stallsSeen = thread.beat();
+        this.owner = runtime.settings().owner() + "/" + context.taskId();
+        this.codecs = runtime.codecs().get();
+        this.ledger = new Ledger(new StoredLedger(context.getStateStore(FuseboxTopology.LEDGER), StateCodec.ledger()));
+        this.intake = new Intake(runtime, codecs, partition, ledger, this);
+        this.effects = new EffectRunner(runtime, codecs, context, thread, mailbox, owner);
+        this.punctuation = schedule(FAST);
+        holdInputs();
+    }
+
+    void process(Record<byte[], byte[]> record) {
+        Instant now = now();
+        watchForStall();
+        RecordMetadata metadata = context.recordMetadata()
+                .orElseThrow(() -> new IllegalStateException("a record without coordinates"));
+        RawRecord raw = new RawRecord(
+                new Origin(metadata.topic(), metadata.partition(), metadata.offset()),
+                Instant.ofEpochMilli(record.timestamp()),
+                Optional.ofNullable(record.key()).map(Payload::of),
+                Optional.ofNullable(record.value()).map(Payload::of),
+                RecordHeaders.copyOf(record.headers()));
+        if (metadata.topic().equals(commands)) {
+            command(raw, now);
+        } else {
+            intake.accept(raw, claimed, now);
+        }
+        finishTurn(now);
+    }
+
+    void close() {
+        punctuation.cancel();
+        thread.hold(retry, false);
+        thread.hold(requests, false);
+    }
+
+    @Override
+    public void arrived(Delivery delivery, Instant now) {
+        decide(new Input.Arrived(delivery), now);
+    }
+
+    @Override
+    public void readBack(Parked parked, RawRecord record, Instant now) {
+        decide(new Input.ReadBack(parked, record.origin().offset(), RecordHeaders.slot(record)), now);
+    }
+
+    @Override
+    public void reroute(Parked parked, Instant now) {
+        effects.reroute(parked, now);
+    }
+
+    @Override
+    public void bury(DeadLetter letter) {
+        effects.bury(letter, letter.at());
+    }
+
+    private void tick(long timestamp) {
+        Instant now = now();
+        watchForStall();
+        if (claimed) {
+            decideOnNews(now);
+            decide(new Input.TimePassed(), now);
+            intake.retry(now);
+        } else if (claim.isEmpty()) {
+            writeClaim(now);
+        }
+        finishTurn(now);
+    }
+
+    private void decideOnNews(Instant now) {
+        Policies policies = runtime.policies().get();
+        if (policies.version() != policiesSeen) {
+            policiesSeen = policies.version();
+            decide(new Input.PoliciesChanged(policies), now);
+        }
+        if (thread.isClosed() && !stopped) {
+            stopped = true;
+            decide(new Input.StopStarting(), now);
+        }
+    }
+
+    /** What follows every record and every tick. */
+    private void finishTurn(Instant now) {
+        if (claimed) {
+            mailbox.drain(completion -> complete(completion, now));
+        }
+        holdInputs();
+        if (thread.pacer().isDue(now.toEpochMilli())) {
+            context.commit();
+        }
+        runtime.traffic().onInFlight(partition, dispatcher.map(Dispatcher::inFlight).orElse(0));
+        keepPace(now);
+    }
+
+    private void complete(Completion completion, Instant now) {
+        decide(new Input.Completed(completion.id(), completion.outcome(), completion.duration()), now);
+    }
+
+    private void decide(Input input, Instant now) {
+        Dispatcher its = dispatcher.orElseThrow(() -> new IllegalStateException("nothing is decided before the claim"));
+        effects.run(its.decide(input, now), now);
+    }
+
+    private void command(RawRecord record, Instant now) {
+        switch (codecs.decodeCommand(record.bytes())) {
+            case Decoded.Read<Command>(Command.Claim read) -> {
+                if (claim.filter(read.nonce()::equals).isPresent()) {
+                    takeOver(record.origin().offset(), now);
+                }
+            }
+            case Decoded.Read<Command>(Command.Operate operate) ->
+                refuse(record, "operators' commands are not carried out by this version: " + operate.action(), now);
+            case Decoded.Malformed<Command>(String reason) -> refuse(record, reason, now);
+            case Decoded.NotYet<Command>(String reason) -> refuse(record, reason, now);
+        }
+    }
+
+    private void refuse(RawRecord record, String reason, Instant now) {
+        bury(new DeadLetter.Refused(record, DeadLetter.Reason.MALFORMED, reason, now, false));
+    }
+
+    /** Written in a transaction that commits only if nobody has replaced us; who is replaced never reads it back. */
+    private void writeClaim(Instant now) {
+        String nonce = UUID.randomUUID().toString();
+        claim = Optional.of(nonce);
+        context.forward(new Record<>(Claim.keyOf(partition),
+                codecs.encodeCommand(new Command.Claim(partition, nonce, now)), now.toEpochMilli()),
+                Sink.CLAIMS.nodeName());
+        context.commit();
+    }
+
+    private void takeOver(long offset, Instant now) {
+        claimed = true;
+        if (dispatcher.isEmpty()) {
+            Policies policies = runtime.policies().get();
+            policiesSeen = policies.version();
+            DispatchSettings settings = runtime.settings();
+            dispatcher = Optional.of(new Dispatcher(
+                    new DispatchSettings(owner, settings.tellDeferred(), settings.requestLimit()), offset, ledger,
+                    new StoredParking(context.getStateStore(FuseboxTopology.PARKING), StateCodec.parked()),
+                    new StoredBreakers(context.getStateStore(FuseboxTopology.BREAKERS), StateCodec.breakers()),
+                    policies, destination -> runtime.partitioning().of(destination) == partition,
+                    new SplittableRandom(), now));
+            LOG.atInfo().addKeyValue("task", context.taskId()).addKeyValue("incarnation", offset).log("took over");
+        }
+        decide(new Input.TimePassed(), now);
+        intake.retry(now);
+    }
+
+    /** Who was away for too long may have been replaced: it starts and tells nothing before it has read a new claim. */
+    private void watchForStall() {
+        long stalls = thread.beat();
+        if (stalls != stallsSeen) {
+            stallsSeen = stalls;
+            claimed = false;
+            claim = Optional.empty();
+            LOG.atWarn().addKeyValue("task", context.taskId()).log("paused for long: claiming the partition again");
+        }
+    }
+
+    private void holdInputs() {
+        boolean unready = !claimed || intake.isHolding();
+        boolean full = ledger.size() > MOST_ROWS || ledger.weight() > MOST_BYTES;
+        thread.hold(retry, unready);
+        thread.hold(requests, unready || full);
+    }
+
+    private void keepPace(Instant now) {
+        boolean busy = !claimed || intake.isHolding() || dispatcher.filter(its -> its.inFlight() > 0).isPresent()
+                || dispatcher.flatMap(Dispatcher::nextWakeUp).filter(now.plus(SLOW)::isAfter).isPresent();
+        Duration wanted = busy ? FAST : SLOW;
+        if (!wanted.equals(pace)) {
+            pace = wanted;
+            punctuation.cancel();
+            punctuation = schedule(wanted);
+        }
+    }
+
+    private Cancellable schedule(Duration interval) {
+        return context.schedule(interval, PunctuationType.WALL_CLOCK_TIME, this::tick);
+    }
+
+    private Instant now() {
+        return Instant.ofEpochMilli(context.currentSystemTimeMs());
+    }
+}

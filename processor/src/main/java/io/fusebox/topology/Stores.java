@@ -1,0 +1,49 @@
+package io.fusebox.topology;
+
+import static org.apache.kafka.common.config.TopicConfig.DELETE_RETENTION_MS_CONFIG;
+import static org.apache.kafka.common.config.TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG;
+import static org.apache.kafka.common.config.TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG;
+import static org.apache.kafka.common.config.TopicConfig.SEGMENT_BYTES_CONFIG;
+import static org.apache.kafka.streams.state.Stores.inMemoryKeyValueStore;
+import static org.apache.kafka.streams.state.Stores.keyValueStoreBuilder;
+import static org.apache.kafka.streams.state.Stores.persistentKeyValueStore;
+
+import java.util.Map;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+
+/** The three state stores, and how their changelogs are kept small. */
+final class Stores {
+    /**
+     * An in-memory store restores from the first offset, and the active segment is never compacted: small segments, cleaned early.
+     */
+    private static final Map<String, String> CHURNING = Map.of(
+            SEGMENT_BYTES_CONFIG, String.valueOf(16 << 20),
+            MIN_CLEANABLE_DIRTY_RATIO_CONFIG, "0.1",
+            DELETE_RETENTION_MS_CONFIG, "60000",
+            MAX_COMPACTION_LAG_MS_CONFIG, "600000");
+
+    private Stores() {}
+
+    /** Cached: a slot taken and freed between two commits is written once. */
+    static StoreBuilder<KeyValueStore<Integer, byte[]>> ledger() {
+        return keyValueStoreBuilder(inMemoryKeyValueStore(FuseboxTopology.LEDGER), Serdes.Integer(), Serdes.ByteArray())
+                .withCachingEnabled()
+                .withLoggingEnabled(CHURNING);
+    }
+
+    /** On disk: parked calls may be many. */
+    static StoreBuilder<KeyValueStore<byte[], byte[]>> parking() {
+        return keyValueStoreBuilder(persistentKeyValueStore(FuseboxTopology.PARKING), Serdes.ByteArray(), Serdes
+                .ByteArray())
+                .withLoggingEnabled(Map.of());
+    }
+
+    static StoreBuilder<KeyValueStore<String, byte[]>> breakers() {
+        return keyValueStoreBuilder(inMemoryKeyValueStore(FuseboxTopology.BREAKERS), Serdes.String(), Serdes
+                .ByteArray())
+                .withCachingEnabled()
+                .withLoggingEnabled(CHURNING);
+    }
+}

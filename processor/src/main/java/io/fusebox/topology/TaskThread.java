@@ -1,0 +1,66 @@
+package io.fusebox.topology;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * What the tasks of one stream thread share: the gate before their consumer, the pace of their commits, and the watch over pauses.
+ *
+ * <p>Threading notes: belongs to one stream thread, but for {@link #close}, which the program's end calls.
+ */
+final class TaskThread {
+    private final Duration stallLimit;
+    private final CommitPacer pacer = new CommitPacer();
+    private final Set<TopicPartition> held = new HashSet<>();
+    private volatile boolean closed;
+    private long lastBeat = System.nanoTime();
+    private long stalls;
+
+    /** @param stallLimit a thread that did not move for longer may have been replaced meanwhile */
+    TaskThread(Duration stallLimit) {
+        this.stallLimit = stallLimit;
+    }
+
+    /** Whether the partition is left alone, or fetched from. */
+    void hold(TopicPartition partition, boolean hold) {
+        if (hold) {
+            held.add(partition);
+        } else {
+            held.remove(partition);
+        }
+    }
+
+    /** Fetches nothing at all any more. */
+    void close() {
+        closed = true;
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    boolean holds(TopicPartition partition) {
+        return closed || held.contains(partition);
+    }
+
+    CommitPacer pacer() {
+        return pacer;
+    }
+
+    /**
+     * The thread is alive. After a pause that was too long (SIGSTOP, a stop of the whole machine) it cannot know whether it still
+     * owns its tasks.
+     *
+     * @return how many such pauses there were so far
+     */
+    long beat() {
+        long now = System.nanoTime();
+        if (now - lastBeat > stallLimit.toNanos()) {
+            stalls++;
+        }
+        lastBeat = now;
+        return stalls;
+    }
+}

@@ -1,0 +1,150 @@
+package io.fusebox.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.fusebox.breaker.Breaker;
+import io.fusebox.breaker.BreakerPolicy;
+import io.fusebox.breaker.BreakerPreset;
+import io.fusebox.breaker.Permit;
+import io.fusebox.call.BreakerName;
+import io.fusebox.call.Outcome;
+import io.fusebox.call.Payload;
+import io.fusebox.call.Response;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class GateTest {
+    private final ConcurrencyLimit limit = new ConcurrencyLimit(10);
+    private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+
+    @Test
+    void isBusyWhenTheDestinationsPlacesAreTaken() {
+        Gate read = gate("read", classic());
+        Gate write = gate("write", classic());
+        for (int i = 0; i < 10; i++) {
+            assertThat(read.look(now)).isEqualTo(Passage.OPEN);
+            read.enter(now);
+        }
+
+        assertThat(read.look(now)).isEqualTo(Passage.BUSY);
+        assertThat(write.look(now)).isEqualTo(Passage.BUSY);
+    }
+
+    @Test
+    void isClosedWhenItsOwnBreakerIsOpen() {
+        Gate read = gate("read", classic());
+        Gate write = gate("write", classic());
+
+        fail(write, 5);
+
+        assertThat(write.look(now)).isEqualTo(Passage.CLOSED);
+        assertThat(read.look(now)).isEqualTo(Passage.OPEN);
+        assertThatThrownBy(() -> write.enter(now)).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void letsOnlyProbesThroughWhileHalfOpen() {
+        Gate gate = gate("read", classic());
+        fail(gate, 5);
+        now = now.plus(Duration.ofSeconds(70));
+
+        for (int probe = 0; probe < 3; probe++) {
+            assertThat(gate.look(now)).isEqualTo(Passage.OPEN);
+            assertThat(gate.enter(now).probe()).isTrue();
+        }
+
+        assertThat(gate.look(now)).isEqualTo(Passage.CLOSED);
+    }
+
+    @Test
+    void opensSlowlyAfterTheBreakerHasClosed() {
+        Gate gate = gate("read", classic().toBuilder().rampUp(Duration.ofSeconds(10)).build());
+        fail(gate, 5);
+        now = now.plus(Duration.ofSeconds(70));
+        List<Permit> probes = new ArrayList<>();
+        probes.add(gate.enter(now));
+        probes.add(gate.enter(now));
+        probes.forEach(permit -> gate.leave(permit, answer(200), Duration.ofMillis(20), now));
+
+        assertThat(enterAll(gate)).isEqualTo(3);
+        now = now.plus(Duration.ofSeconds(10));
+        assertThat(enterAll(gate)).isEqualTo(7);
+    }
+
+    @Test
+    void givesThePlaceBackWhateverTheOutcome() {
+        Gate gate = gate("read", classic());
+        for (int i = 0; i < 100; i++) {
+            gate.leave(gate.enter(now), answer(404), Duration.ofMillis(1), now);
+            gate.abandon(gate.enter(now), now);
+        }
+
+        assertThat(gate.inFlight()).isZero();
+        assertThat(limit.inFlight()).isZero();
+    }
+
+    @Test
+    void anAdoptedAttemptTakesAPlaceEvenWhereNoneIsLeft() {
+        Gate gate = gate("read", classic());
+        enterAll(gate);
+
+        Permit adopted = gate.adopt(0, false, now.plusSeconds(10));
+
+        assertThat(limit.inFlight()).isEqualTo(11);
+        gate.abandon(adopted, now);
+        assertThat(gate.look(now)).isEqualTo(Passage.BUSY);
+    }
+
+    @Test
+    void aLowerLimitLetsWhatIsInFlightRunOut() {
+        Gate gate = gate("read", classic());
+        Permit first = gate.enter(now);
+        gate.enter(now);
+
+        limit.changeTo(1);
+
+        assertThat(gate.look(now)).isEqualTo(Passage.BUSY);
+        gate.leave(first, answer(200), Duration.ZERO, now);
+        assertThat(gate.look(now)).isEqualTo(Passage.BUSY);
+    }
+
+    @Test
+    void aLimitThatLetsNothingThroughIsRefused() {
+        assertThatThrownBy(() -> new ConcurrencyLimit(0)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("at least 1");
+    }
+
+    private int enterAll(Gate gate) {
+        int entered = 0;
+        while (gate.look(now) == Passage.OPEN) {
+            gate.enter(now);
+            entered++;
+        }
+        return entered;
+    }
+
+    private void fail(Gate gate, int times) {
+        for (int i = 0; i < times; i++) {
+            gate.leave(gate.enter(now), answer(503), Duration.ofMillis(20), now);
+        }
+    }
+
+    private Gate gate(String operation, BreakerPolicy policy) {
+        return new Gate(new Breaker(BreakerName.of("payments", operation), policy, new SplittableRandom(3), _ -> {},
+                now), limit);
+    }
+
+    private static BreakerPolicy classic() {
+        return BreakerPreset.CLASSIC.policy();
+    }
+
+    private static Outcome answer(int status) {
+        return new Outcome.Answered(new Response(status, Map.of(), Payload.EMPTY, false));
+    }
+}
