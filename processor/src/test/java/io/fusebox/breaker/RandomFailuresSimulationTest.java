@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * An hour of 1,000 calls a second, of which every tenth fails by chance and each takes 20 ms: a destination that an operator would not
- * want to have cut off. The seed is fixed; another one gives shares that differ in the third digit.
+ * want to have cut off. The seed is fixed.
  */
 class RandomFailuresSimulationTest {
     private static final long SEED = 42;
