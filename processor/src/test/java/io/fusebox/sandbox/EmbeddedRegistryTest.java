@@ -45,6 +45,7 @@ class EmbeddedRegistryTest {
     @Test
     void endsWithTheProcessThatStartedIt(@TempDir Path directory) throws Exception {
         Process owner = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Djava.io.tmpdir=" + directory,
                 "-cp", System.getProperty("java.class.path"), RegistryOwner.class.getName())
                 .redirectError(directory.resolve("owner.log").toFile())
                 .start();
