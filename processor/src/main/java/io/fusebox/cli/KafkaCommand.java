@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code fusebox kafka}: a Kafka and a schema registry for development, until the process is told to stop. */
@@ -41,7 +42,15 @@ public final class KafkaCommand implements Callable<Integer> {
     }
 
     private Sandbox.Options options() {
-        return new Sandbox.Options(new Port(port, "--port"), new Port(registryPort, "--registry-port"), data);
+        return new Sandbox.Options(portOf("--port", port), portOf("--registry-port", registryPort), data);
+    }
+
+    private Port portOf(String option, int number) {
+        try {
+            return new Port(number, option);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), option + ": " + e.getMessage(), e);
+        }
     }
 
     private String banner(Sandbox sandbox, Duration start) {
