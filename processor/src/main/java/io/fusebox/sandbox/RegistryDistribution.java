@@ -4,8 +4,8 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Finds the schema registry (Apicurio) that the build unpacked.
@@ -24,7 +24,10 @@ final class RegistryDistribution {
      * @throws SandboxException if there is none; names the places where it was looked for
      */
     static Path find() {
-        List<Path> places = places();
+        return findIn(places());
+    }
+
+    static Path findIn(List<Path> places) {
         return places.stream()
                 .map(place -> place.resolve(JAR))
                 .filter(Files::isRegularFile)
@@ -32,7 +35,8 @@ final class RegistryDistribution {
                 .orElseThrow(() -> new SandboxException(
                         "no schema registry in %s: build it with 'mvn package', or name its directory with -D%s"
                                 .formatted(
-                                        places, PROPERTY)));
+                                        places.stream().map(Path::toString).collect(Collectors.joining(" or ")),
+                                        PROPERTY)));
     }
 
     private static List<Path> places() {
@@ -40,11 +44,8 @@ final class RegistryDistribution {
         if (named != null) {
             return List.of(Path.of(named).toAbsolutePath());
         }
-        List<Path> places = new ArrayList<>();
         Path beside = program().resolveSibling("registry");
-        places.add(beside);
-        places.add(beside.resolveSibling("fusebox").resolve("registry"));
-        return places;
+        return List.of(beside, beside.resolveSibling("fusebox").resolve("registry"));
     }
 
     /** The jar or the directory that this class was loaded from. */

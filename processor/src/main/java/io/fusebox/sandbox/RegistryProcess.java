@@ -60,7 +60,7 @@ final class RegistryProcess {
                 "-Dapicurio.datasource.jdbc.initial-size=1",
                 "-Dapicurio.datasource.jdbc.min-size=1",
                 "-Dapicurio.datasource.jdbc.max-size=10"));
-        if (directory.kept()) {
+        if (directory.isKept()) {
             settings.add("-Dapicurio.datasource.url=jdbc:h2:file:" + directory.path().resolve("schemas"));
         }
         return settings;
