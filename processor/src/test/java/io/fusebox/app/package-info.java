@@ -1,0 +1,5 @@
+/** The program as a person at a terminal meets it. */
+@NullMarked
+package io.fusebox.app;
+
+import org.jspecify.annotations.NullMarked;
