@@ -1,0 +1,94 @@
+package io.fusebox.config;
+
+import io.fusebox.call.Names;
+import io.fusebox.dispatch.DestinationPolicy;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** What was read at start, and how to read a destination's settings over it later. Immutable. */
+public final class Configuration {
+    private static final String CONFIG = "FUSEBOX_CONFIG";
+
+    private final Layers layers;
+    private final Path directory;
+    private final Map<String, String> environment;
+    private final FuseboxConfig values;
+
+    private Configuration(
+            Layers layers,
+            Path directory,
+            Map<String, String> environment,
+            FuseboxConfig values) {
+        this.layers = layers;
+        this.directory = directory;
+        this.environment = environment;
+        this.values = values;
+    }
+
+    /** Of this process: its environment and its {@code -D} properties. */
+    public static Configuration load(Optional<Path> file) {
+        Properties properties = System.getProperties();
+        return load(file, System.getenv(),
+                properties.stringPropertyNames()
+                        .stream()
+                        .collect(Collectors.toMap(Function.identity(), properties::getProperty)));
+    }
+
+    /**
+     * Reads all layers.
+     *
+     * @param file as given on the command line; else what the variable {@code FUSEBOX_CONFIG} names; else there is none
+     * @throws ConfigException with everything that is wrong
+     */
+    public static Configuration load(
+            Optional<Path> file,
+            Map<String, String> environment,
+            Map<String, String> properties) {
+        Problems problems = new Problems();
+        Optional<Path> path = file.or(() -> Optional.ofNullable(environment.get(CONFIG))
+                .filter(it -> !it.isEmpty())
+                .map(Path::of)).map(Path::toAbsolutePath);
+        Path directory = path.map(Path::getParent).orElse(Path.of(""));
+        YamlFile yaml = path.map(it -> YamlFile.read(it, problems)).orElseGet(YamlFile::none);
+        Layers layers = Layers.of(yaml, environment, properties);
+        Reading reading = new Reading(layers, new Secrets(directory, environment, problems), problems);
+        FuseboxConfig values = new ConfigReader(reading).read();
+        UnknownKeys unknown = new UnknownKeys(reading);
+        unknown.report(Keys.ROOT);
+        unknown.reportVariables();
+        problems.throwIfAny();
+        return new Configuration(layers, directory, Map.copyOf(environment), values);
+    }
+
+    public FuseboxConfig values() {
+        return values;
+    }
+
+    /**
+     * The policy of a destination with an operator's settings laid over what is configured.
+     *
+     * @param destination one that is configured, or a new one, which needs a {@code base-url}
+     * @param settings by the keys of a destination's section, in one line each: {@code breaker.open-interval} is {@code 60s},
+     *     {@code retry.on} is {@code 503, timeout}
+     * @throws ConfigException with everything that is wrong with them
+     */
+    public DestinationPolicy parse(String destination, Map<String, String> settings) {
+        if (!Names.isValid(destination)) {
+            throw new ConfigException(List.of("'%s' is no name for a destination; expected %s".formatted(destination,
+                    Names.RULE)));
+        }
+        Problems problems = new Problems();
+        String section = Keys.child(Keys.child(Keys.ROOT, ConfigReader.DESTINATIONS), Keys.quoted(destination));
+        Reading reading = new Reading(layers.withApplied(section, settings),
+                new Secrets(directory, environment, problems), problems);
+        DestinationPolicy policy = new ConfigReader(reading).destination(destination);
+        new UnknownKeys(reading).report(section);
+        problems.throwIfAny();
+        return policy;
+    }
+}

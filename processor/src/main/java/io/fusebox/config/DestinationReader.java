@@ -1,0 +1,102 @@
+package io.fusebox.config;
+
+import static io.fusebox.config.ValueTypes.flag;
+import static io.fusebox.config.ValueTypes.integer;
+
+import io.fusebox.call.Destination;
+import io.fusebox.call.Secret;
+import io.fusebox.config.GuardReader.Level;
+import io.fusebox.dispatch.DestinationPolicy;
+import io.fusebox.dispatch.DestinationPolicy.Fallback;
+import io.fusebox.dispatch.DestinationPolicy.Guard;
+import io.fusebox.dispatch.DestinationPolicy.Operation;
+import java.net.URI;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A section of {@code destinations}, over {@code defaults}. */
+final class DestinationReader {
+    /** Stands in policies for ad-hoc origins in place of a URL. */
+    private static final URI PLACEHOLDER = URI.create("http://ad-hoc");
+    private static final String AD_HOC = "ad-hoc";
+
+    private static final ValueType<Fallback> FALLBACK = new ValueType<>("[queue] or [fail]", "",
+            text -> switch (text) {
+                case "queue", "[queue]" -> Optional.of(Fallback.QUEUE);
+                case "fail", "[fail]" -> Optional.of(Fallback.FAIL);
+                default -> Optional.empty();
+            },
+            fallback -> "[%s]".formatted(ValueTypes.lowerCase(fallback)));
+    /** A call that may be sent twice is all that there is: the key says so, for those who look for it. */
+    private static final ValueType<String> IDEMPOTENT = ValueTypes.text("true", "true");
+    private static final ValueType<List<String>> METHODS = ValueTypes.list(
+            "a list of HTTP methods", "[POST, PUT]",
+            "[A-Z]{1,20}");
+
+    private final Settings defaults;
+    private final int bodyLimit;
+
+    /** @param bodyLimit where nothing else is said, in bytes */
+    DestinationReader(Settings defaults, int bodyLimit) {
+        this.defaults = defaults;
+        this.bodyLimit = bodyLimit;
+    }
+
+    /** What {@code defaults} alone come to: for origins that have no section. */
+    DestinationPolicy adHoc() {
+        Levels levels = new Levels(defaults, Optional.empty());
+        Guard guard = GuardReader.read(List.of(Level.ofDefaults(defaults)));
+        return policy(destination(AD_HOC, PLACEHOLDER, levels, guard, Map.of()), levels, guard, Map.of());
+    }
+
+    DestinationPolicy read(String name, Settings own) {
+        Levels levels = new Levels(own, Optional.of(defaults));
+        Optional<URI> baseUrl = own.find("base-url", ValueTypes.baseUrl());
+        if (baseUrl.isEmpty() && !own.isWritten("base-url")) {
+            own.problem("base-url", "is missing; expected " + ValueTypes.baseUrl().expected());
+        }
+        List<Level> guards = List.of(Level.ofDefaults(defaults), Level.ofDestination(own));
+        Guard guard = GuardReader.read(guards);
+        Map<String, Secret> headers = HeadersReader.read(own.section("headers"));
+        return policy(destination(name, baseUrl.orElse(PLACEHOLDER), levels, guard, headers), levels, guard,
+                operations(own.section("operations"), guards));
+    }
+
+    private Destination destination(String name, URI baseUrl, Levels levels, Guard guard, Map<String, Secret> headers) {
+        return new Destination(name, baseUrl, guard.policy().timeout(),
+                levels.get("concurrency", integer(1, 10_000), 64),
+                headers,
+                levels.get("accept-credential-headers", flag(), false),
+                levels.get("follow-redirects", integer(0, 10), 0),
+                levels.get("idempotency-key-quoted", flag(), true),
+                levels.get("body-limit", FuseboxConfig.BODY_LIMIT, bodyLimit));
+    }
+
+    private static DestinationPolicy policy(
+            Destination destination,
+            Levels levels,
+            Guard guard,
+            Map<String, Operation> operations) {
+        levels.get("idempotent", IDEMPOTENT, "true");
+        return new DestinationPolicy(destination, guard, operations,
+                levels.get("queue", integer(0, 1_000_000), 1_000),
+                RetryReader.read(levels.section("retry")),
+                levels.get("fallback", FALLBACK, Fallback.QUEUE));
+    }
+
+    /** In the order of the file, in which they are matched. */
+    private static Map<String, Operation> operations(Settings section, List<Level> guards) {
+        Map<String, Operation> operations = new LinkedHashMap<>();
+        for (String name : section.names("an operation", Optional.empty())) {
+            Settings own = section.section(Keys.quoted(name));
+            List<String> methods = own.section("match").get("methods", METHODS, List.of());
+            Guard guard = GuardReader.read(List.of(guards.get(0), guards.get(1), Level.ofOperation(own)));
+            operations.put(name, new Operation(new LinkedHashSet<>(methods), guard));
+        }
+        return Collections.unmodifiableMap(operations);
+    }
+}

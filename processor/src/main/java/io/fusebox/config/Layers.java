@@ -1,0 +1,138 @@
+package io.fusebox.config;
+
+import io.smallrye.config.EnvConfigSource;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.TreeMap;
+import org.eclipse.microprofile.config.spi.ConfigSource;
+
+/**
+ * The places where a key can stand, each over the one before: file, {@code FUSEBOX_…} variable, {@code -D} property, and for a
+ * destination the settings that an operator applied.
+ */
+final class Layers {
+    private static final int FILE = 100;
+    private static final int VARIABLE = 300;
+    private static final int PROPERTY = 400;
+    private static final int APPLIED = 500;
+    private static final String APPLIED_NAME = "applied setting";
+
+    /** Where a key is written. */
+    enum Source {
+        FILE, VARIABLE, PROPERTY, APPLIED
+    }
+
+    /** @param where for people: {@code fusebox.yaml:7}, {@code FUSEBOX_HTTP_PORT}, {@code -Dfusebox.http.port} */
+    record Found(String value, String where, Source source) {}
+
+    private final YamlFile file;
+    private final Map<String, String> variables;
+    private final Map<String, String> properties;
+    private final SequencedMap<String, String> written = new LinkedHashMap<>();
+    private final SmallRyeConfig values;
+
+    private Layers(
+            YamlFile file,
+            Map<String, String> variables,
+            Map<String, String> properties,
+            Map<String, String> applied) {
+        this.file = file;
+        this.variables = variables;
+        this.properties = properties;
+        Map<String, String> inFile = new LinkedHashMap<>();
+        file.entries().forEach((key, entry) -> {
+            if (!entry.section()) {
+                inFile.put(key, entry.value());
+            }
+            written.put(key, file.where(entry));
+        });
+        properties.keySet().forEach(key -> written.putIfAbsent(key, where(key, Source.PROPERTY)));
+        applied.keySet().forEach(key -> written.putIfAbsent(key, where(key, Source.APPLIED)));
+        List<ConfigSource> sources = List.of(
+                new PropertiesConfigSource(inFile, Source.FILE.name(), FILE),
+                new EnvConfigSource(variables, VARIABLE),
+                new PropertiesConfigSource(properties, Source.PROPERTY.name(), PROPERTY),
+                new PropertiesConfigSource(applied, Source.APPLIED.name(), APPLIED));
+        // Without its default interceptors, which would expand ${…} and read profiles.
+        this.values = new SmallRyeConfigBuilder().withSources(sources).build();
+    }
+
+    /**
+     * @param variables of the environment; only {@code FUSEBOX_…} are looked at
+     * @param properties of the JVM; only {@code fusebox.…} are looked at
+     */
+    static Layers of(YamlFile file, Map<String, String> variables, Map<String, String> properties) {
+        Map<String, String> ours = new TreeMap<>();
+        variables.forEach((name, value) -> {
+            if (name.startsWith("FUSEBOX_")) {
+                ours.put(name, value);
+            }
+        });
+        Map<String, String> ourProperties = new TreeMap<>();
+        properties.forEach((name, value) -> {
+            if (name.startsWith(Keys.ROOT + ".")) {
+                ourProperties.put(Keys.canonical(name), value);
+            }
+        });
+        return new Layers(file, ours, ourProperties, Map.of());
+    }
+
+    /** These, and over them the settings of a destination: keys below it, as in the file. */
+    Layers withApplied(String section, Map<String, String> settings) {
+        Map<String, String> keys = new LinkedHashMap<>();
+        settings.forEach((name, value) -> keys.put(Keys.canonical(Keys.child(section, name)), value));
+        return new Layers(file, variables, properties, keys);
+    }
+
+    Optional<Found> find(String key) {
+        var found = values.getConfigValue(key);
+        if (found.getValue() == null) {
+            return Optional.empty();
+        }
+        Source source = switch (found.getConfigSourceOrdinal()) {
+            case FILE -> Source.FILE;
+            case VARIABLE -> Source.VARIABLE;
+            case PROPERTY -> Source.PROPERTY;
+            default -> Source.APPLIED;
+        };
+        return Optional.of(new Found(found.getValue(), where(key, source), source));
+    }
+
+    private String where(String key, Source source) {
+        return switch (source) {
+            case FILE -> Optional.ofNullable(file.entries().get(key)).map(file::where).orElse("file");
+            case VARIABLE -> Keys.variable(key);
+            case PROPERTY -> "-D" + key;
+            case APPLIED -> APPLIED_NAME;
+        };
+    }
+
+    /** The keys that are written out, with where; those of variables are not known, only their {@link #variableNames}. */
+    SequencedMap<String, String> written() {
+        return written;
+    }
+
+    List<String> variableNames() {
+        return List.copyOf(variables.keySet());
+    }
+
+    /** What is written below a section, however deep, in the order of the file. */
+    List<String> keysBelow(String section) {
+        return written.keySet()
+                .stream()
+                .filter(key -> key.startsWith(section + "."))
+                .map(key -> key.substring(section.length() + 1))
+                .toList();
+    }
+
+    /** The names right below a section, likewise. */
+    List<String> namesBelow(String section) {
+        return keysBelow(section).stream().map(key -> Keys.split(key).getFirst()).distinct().toList();
+    }
+}

@@ -1,0 +1,65 @@
+package io.fusebox.config;
+
+import io.fusebox.call.OutcomeList;
+import io.fusebox.retry.RetryPolicy;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** The section {@code retry}. */
+final class RetryReader {
+    private static final ValueType<Duration> WAIT = ValueTypes.duration(Duration.ofMillis(1), Duration.ofDays(30));
+    private static final ValueType<Duration> AGE = ValueTypes.duration(Duration.ofSeconds(1), Duration.ofDays(365));
+    private static final ValueType<Profile> PROFILE = ValueTypes.oneOf(Profile.class, ValueTypes::lowerCase);
+
+    /** What is retried, where {@code on} does not say it. */
+    private enum Profile {
+        STANDARD, WEBHOOK;
+
+        OutcomeList on() {
+            return switch (this) {
+                case STANDARD -> RetryPolicy.DEFAULT_ON;
+                case WEBHOOK -> RetryPolicy.WEBHOOK_ON;
+            };
+        }
+    }
+
+    private RetryReader() {}
+
+    /** @param levels of the section itself */
+    static RetryPolicy read(Levels levels) {
+        RetryPolicy standard = RetryPolicy.STANDARD;
+        Duration initial = levels.get("initial", WAIT, standard.initial());
+        Duration max = levels.get("max", WAIT, standard.max());
+        if (initial.compareTo(max) > 0) {
+            levels.own()
+                    .problem("initial", "%s is more than max, which is %s".formatted(ValueTypes.write(initial),
+                            ValueTypes
+                                    .write(max)));
+        }
+        return new RetryPolicy(initial, max,
+                levels.get("max-attempts", ValueTypes.integer(1, 1_000), standard.maxAttempts()),
+                levels.get("max-age", AGE, standard.maxAge()),
+                levels.get("schedule-max", AGE, standard.scheduleMax()),
+                on(levels),
+                levels.get("never", ValueTypes.outcomes(), standard.never()));
+    }
+
+    /** A list is more exact than a profile, but only on the same level. */
+    private static OutcomeList on(Levels levels) {
+        List<Settings> mostSpecificFirst = levels.below()
+                .map(defaults -> List.of(levels.own(), defaults))
+                .orElse(List.of(levels.own()));
+        return mostSpecificFirst.stream()
+                .map(RetryReader::on)
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElse(Profile.STANDARD.on());
+    }
+
+    private static Optional<OutcomeList> on(Settings retry) {
+        Optional<OutcomeList> list = retry.find("on", ValueTypes.outcomes());
+        Optional<OutcomeList> profile = retry.find("profile", PROFILE).map(Profile::on);
+        return list.or(() -> profile);
+    }
+}

@@ -1,0 +1,54 @@
+package io.fusebox.metrics;
+
+import io.fusebox.call.ResultStatus;
+import io.micrometer.core.instrument.Clock;
+import io.micrometer.core.instrument.Counter;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The meters with one value of the label {@code destination}; several destinations may share them. */
+final class DestinationSeries {
+    private static final double MILLIS = 1_000.0;
+
+    private final String label;
+    private final Series series;
+    private final Set<DestinationMeters> holders = ConcurrentHashMap.newKeySet();
+    private final Map<ResultStatus, Counter> results = new ConcurrentHashMap<>();
+
+    DestinationSeries(String label, Series series, Clock clock) {
+        this.label = label;
+        this.series = series;
+        series.gauge(Meters.FUSEBOX_CALLS_PARKED, () -> holders.stream().mapToLong(DestinationMeters::parked).sum(),
+                label);
+        series.gauge(Meters.FUSEBOX_CALLS_PARKED_OLDEST_SECONDS, () -> holders.stream()
+                .mapToDouble(holder -> holder.oldestAgeMillis(clock.wallTime()) / MILLIS)
+                .max()
+                .orElse(0), label);
+    }
+
+    String label() {
+        return label;
+    }
+
+    void hold(DestinationMeters holder) {
+        holders.add(holder);
+    }
+
+    void letGo(DestinationMeters holder) {
+        holders.remove(holder);
+    }
+
+    void result(ResultStatus status) {
+        Counter known = results.get(status);
+        (known == null ? newCounter(status) : known).increment();
+    }
+
+    private Counter newCounter(ResultStatus status) {
+        return results.computeIfAbsent(status, _ -> series.counter(Meters.FUSEBOX_RESULTS_TOTAL, label, status.name()));
+    }
+
+    void remove() {
+        series.remove();
+    }
+}
