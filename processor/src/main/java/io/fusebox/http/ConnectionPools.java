@@ -58,8 +58,4 @@ final class ConnectionPools {
         pools.values().forEach(pool -> pool.closeStale(now));
         pools.values().removeIf(pool -> pool.isForgotten(now));
     }
-
-    int size() {
-        return pools.size();
-    }
 }

@@ -170,7 +170,11 @@ final class Exchange implements ConnectionPool.Taker, AnswerReader.Listener {
     @Override
     public void connected(PooledConnection taken) {
         connection = taken;
-        taken.connection().request(RequestHead.line(hop)).onComplete(result -> send(taken, result));
+        try {
+            taken.connection().request(RequestHead.line(hop)).onComplete(result -> send(taken, result));
+        } catch (RuntimeException e) {
+            broken(e);
+        }
     }
 
     private void send(PooledConnection taken, AsyncResult<HttpClientRequest> result) {

@@ -9,9 +9,9 @@ import io.fusebox.execution.Completion;
 import java.io.File;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -55,18 +55,16 @@ class HttpLifeCycleTest {
     void losesNoCompletionWhereOrdersAndCloseRace() throws InterruptedException {
         try (RawServer server = RawServer.answering(EMPTY_OK)) {
             HttpCallExecutor executor = new HttpCallExecutor(HttpSettings.defaults());
-            AtomicReference<List<CompletableFuture<Completion>>> calls = new AtomicReference<>(List.of());
+            List<CompletableFuture<Completion>> calls = new ArrayList<>();
             Thread orders = Thread.ofPlatform()
-                    .start(
-                            () -> calls.set(IntStream.range(0, 5_000)
-                                    .mapToObj(_ -> new Calls(server.url()).start(executor))
-                                    .toList()));
+                    .start(() -> IntStream.range(0, 5_000)
+                            .forEach(_ -> calls.add(new Calls(server.url()).start(executor))));
             await().until(() -> !server.requests().isEmpty());
 
             executor.close();
             orders.join();
 
-            assertThat(calls.get().stream().map(call -> Calls.await(call).outcome().label()).distinct())
+            assertThat(calls.stream().map(call -> Calls.await(call).outcome().label()).distinct())
                     .isSubsetOf("200", "cancelled", "reset", "connect")
                     .contains("cancelled");
         }
