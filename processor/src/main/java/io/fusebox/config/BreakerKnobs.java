@@ -10,7 +10,7 @@ import io.fusebox.breaker.BreakerPolicy;
 import io.fusebox.breaker.BreakerPolicy.HalfOpenPolicy;
 import io.fusebox.breaker.BreakerPolicy.Mode;
 import io.fusebox.call.OutcomeList;
-import io.fusebox.dispatch.DestinationPolicy.Described;
+import io.fusebox.breaker.PolicyValue;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +31,7 @@ final class BreakerKnobs {
             return type.write().apply(of.apply(policy));
         }
 
-        T in(Map<String, Described> knobs) {
+        T in(Map<String, PolicyValue> knobs) {
             return Optional.ofNullable(knobs.get(key))
                     .flatMap(described -> type.read().apply(described.value()))
                     .orElseThrow(() -> new IllegalStateException("no value for " + key + " in " + knobs));
@@ -93,7 +93,7 @@ final class BreakerKnobs {
     }
 
     /** @param knobs all of them, by key */
-    static BreakerPolicy policy(Map<String, Described> knobs) {
+    static BreakerPolicy policy(Map<String, PolicyValue> knobs) {
         return new BreakerPolicy(
                 FAILURE_THRESHOLD.in(knobs).map(OptionalInt::of).orElse(OptionalInt.empty()),
                 FAILURE_THRESHOLD_SPAN.in(knobs),

@@ -3,7 +3,7 @@ package io.fusebox.config;
 import io.fusebox.breaker.BreakerPolicy;
 import io.fusebox.breaker.BreakerPreset;
 import io.fusebox.config.BreakerKnobs.Knob;
-import io.fusebox.dispatch.DestinationPolicy.Described;
+import io.fusebox.breaker.PolicyValue;
 import io.fusebox.dispatch.DestinationPolicy.Guard;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -41,21 +41,21 @@ final class GuardReader {
             return new Level(operation.section("breaker"), operation, Set.of());
         }
 
-        private <T> Optional<Described> find(String key, ValueType<T> type) {
-            Optional<Described> inside = find(breaker, key, type);
+        private <T> Optional<PolicyValue> find(String key, ValueType<T> type) {
+            Optional<PolicyValue> inside = find(breaker, key, type);
             if (!direct.contains(key)) {
                 return inside;
             }
-            Optional<Described> outside = find(around, key, type);
+            Optional<PolicyValue> outside = find(around, key, type);
             if (inside.isPresent() && outside.isPresent()) {
                 around.problem(key, "stands in %s too; keep one of them".formatted(breaker.key(key)));
             }
             return outside.or(() -> inside);
         }
 
-        private static <T> Optional<Described> find(Settings settings, String key, ValueType<T> type) {
+        private static <T> Optional<PolicyValue> find(Settings settings, String key, ValueType<T> type) {
             return settings.find(key, type)
-                    .map(value -> new Described(type.write().apply(value), origin(settings, key)));
+                    .map(value -> new PolicyValue(type.write().apply(value), origin(settings, key)));
         }
 
         private static String origin(Settings settings, String key) {
@@ -64,7 +64,7 @@ final class GuardReader {
         }
     }
 
-    private final Map<String, Described> knobs = new LinkedHashMap<>();
+    private final Map<String, PolicyValue> knobs = new LinkedHashMap<>();
     private final Level mostSpecific;
     private BreakerPreset preset = BreakerPreset.STANDARD;
 
@@ -85,7 +85,8 @@ final class GuardReader {
 
     private void startFrom(BreakerPreset start) {
         preset = start;
-        BreakerKnobs.ALL.forEach(knob -> knobs.put(knob.key(), new Described(knob.written(start.policy()), origin())));
+        BreakerKnobs.ALL.forEach(knob -> knobs.put(knob.key(), new PolicyValue(knob.written(start.policy()),
+                origin())));
     }
 
     private String origin() {
@@ -109,7 +110,7 @@ final class GuardReader {
         int minimum = start.minimumCalls() == minimumCallsOf(start.windowSize()) ? minimumCallsOf(size)
                 : size == 0 ? start.minimumCalls() : Math.min(start.minimumCalls(), size);
         String origin = BreakerKnobs.WINDOW_SIZE.key() + " in " + described(BreakerKnobs.WINDOW_SIZE).origin();
-        knobs.put(BreakerKnobs.MINIMUM_CALLS.key(), new Described(Integer.toString(minimum), origin));
+        knobs.put(BreakerKnobs.MINIMUM_CALLS.key(), new PolicyValue(Integer.toString(minimum), origin));
     }
 
     private static int minimumCallsOf(int windowSize) {
@@ -120,8 +121,8 @@ final class GuardReader {
         return described(knob).origin().equals(origin());
     }
 
-    private Described described(Knob<?> knob) {
-        return knobs.getOrDefault(knob.key(), new Described("", ""));
+    private PolicyValue described(Knob<?> knob) {
+        return knobs.getOrDefault(knob.key(), new PolicyValue("", ""));
     }
 
     /** What {@link BreakerPolicy} demands of knobs together; here, so that each is told, and with where the values come from. */

@@ -147,7 +147,7 @@ final class Departures {
     private void depart(Lane lane, Delivery delivery, Cargo cargo, URI target, Optional<Duration> lateness,
             OptionalInt slot, Instant now) {
         DestinationPolicy policy = lane.destination().policy();
-        Duration allowed = policy.destination().timeout();
+        Duration allowed = policy.guardOf(lane.name()).policy().timeout();
         Duration asked = delivery.call().timeout().filter(timeout -> timeout.compareTo(allowed) < 0).orElse(allowed);
         Duration left = Duration.between(now, policy.retry().expiresAt(delivery));
         Duration timeout = asked.compareTo(left) < 0 ? asked : left;

@@ -6,7 +6,7 @@ import io.fusebox.call.BreakerName;
 import io.fusebox.call.OutcomeList;
 import io.fusebox.call.Secret;
 import io.fusebox.dispatch.DestinationPolicy;
-import io.fusebox.dispatch.DestinationPolicy.Described;
+import io.fusebox.breaker.PolicyValue;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -52,8 +52,8 @@ class AppliedSettingsTest {
         assertThat(policy.destination().headers()).isEqualTo(Map.of("Authorization", new Secret("hunter2")));
         assertThat(policy.breakers()).containsExactly(BreakerName.of("payments"), BreakerName.of("payments", "write"));
         assertThat(policy.guard().described())
-                .containsEntry("open-interval", new Described("1m", "destinations.payments.breaker (applied)"))
-                .containsEntry("failure-threshold", new Described("3", "destinations.payments.breaker"));
+                .containsEntry("open-interval", new PolicyValue("1m", "destinations.payments.breaker (applied)"))
+                .containsEntry("failure-threshold", new PolicyValue("3", "destinations.payments.breaker"));
     }
 
     @Test

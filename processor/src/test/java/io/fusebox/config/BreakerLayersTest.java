@@ -8,7 +8,7 @@ import io.fusebox.breaker.BreakerPreset;
 import io.fusebox.call.BreakerName;
 import io.fusebox.call.OutcomeList;
 import io.fusebox.dispatch.DestinationPolicy;
-import io.fusebox.dispatch.DestinationPolicy.Described;
+import io.fusebox.breaker.PolicyValue;
 import io.fusebox.dispatch.DestinationPolicy.Guard;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,7 +28,7 @@ class BreakerLayersTest {
         return new GivenConfig(directory).payments("breaker: " + knobs).loadPayments().guard().policy();
     }
 
-    private static Described described(Guard guard, String knob) {
+    private static PolicyValue described(Guard guard, String knob) {
         return Objects.requireNonNull(guard.described().get(knob), knob);
     }
 
@@ -103,16 +103,16 @@ class BreakerLayersTest {
 
         Guard own = policy.guard();
         Guard write = policy.guardOf(BreakerName.of("payments", "write"));
-        assertThat(described(own, "window.duration")).isEqualTo(new Described("10s", "preset standard"));
-        assertThat(described(own, "open-interval")).isEqualTo(new Described("9s", "defaults.breaker"));
-        assertThat(described(own, "failure-threshold")).isEqualTo(new Described("off",
+        assertThat(described(own, "window.duration")).isEqualTo(new PolicyValue("10s", "preset standard"));
+        assertThat(described(own, "open-interval")).isEqualTo(new PolicyValue("9s", "defaults.breaker"));
+        assertThat(described(own, "failure-threshold")).isEqualTo(new PolicyValue("off",
                 "destinations.payments.breaker"));
-        assertThat(described(own, "half-open.max-concurrent")).isEqualTo(new Described("1",
+        assertThat(described(own, "half-open.max-concurrent")).isEqualTo(new PolicyValue("1",
                 "destinations.payments.breaker"));
-        assertThat(described(own, "timeout")).isEqualTo(new Described("3s", "destinations.payments"));
-        assertThat(described(write, "failure-threshold")).isEqualTo(new Described("off",
+        assertThat(described(own, "timeout")).isEqualTo(new PolicyValue("3s", "destinations.payments"));
+        assertThat(described(write, "failure-threshold")).isEqualTo(new PolicyValue("off",
                 "destinations.payments.breaker"));
-        assertThat(described(write, "failures")).isEqualTo(new Described("[5xx, timeout]",
+        assertThat(described(write, "failures")).isEqualTo(new PolicyValue("[5xx, timeout]",
                 "destinations.payments.operations.write.breaker"));
         assertThat(own.described().keySet()).containsExactly("failure-threshold", "failure-threshold-span",
                 "failure-rate-threshold", "slow-call-threshold", "slow-call-rate-threshold", "window.size",
@@ -135,7 +135,7 @@ class BreakerLayersTest {
                 """).loadPayments();
 
         Guard own = policy.guard();
-        assertThat(described(own, "open-interval")).isEqualTo(new Described("1m", "preset external-api"));
+        assertThat(described(own, "open-interval")).isEqualTo(new PolicyValue("1m", "preset external-api"));
         assertThat(own.policy().failureThreshold()).hasValue(4);
         assertThat(policy.guardOf(BreakerName.of("payments", "read")).policy()).isEqualTo(own.policy());
         assertThat(policy.guardOf(BreakerName.of("payments", "write")).policy()).isEqualTo(BreakerPreset.WRITE

@@ -3,7 +3,7 @@ package io.fusebox.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fusebox.dispatch.DestinationPolicy;
-import io.fusebox.dispatch.DestinationPolicy.Described;
+import io.fusebox.breaker.PolicyValue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +46,7 @@ class ExampleFileTest {
                 .allSatisfy((knob, value) -> assertThat(value.origin()).isEqualTo(knob.equals("timeout")
                         ? "destinations.example"
                         : "destinations.example.breaker"))
-                .containsEntry("open-interval", new Described("5s", "destinations.example.breaker"));
+                .containsEntry("open-interval", new PolicyValue("5s", "destinations.example.breaker"));
     }
 
     @Test
