@@ -57,7 +57,7 @@ public final class Dispatcher {
         this.parking = parking;
         this.expiries = new SortedHead<>(parking::scanExpiries, Expiry.FIRST, _ -> false);
         this.statuses = new Statuses(effects, memory, settings.owner());
-        this.lanes = new Lanes(parking, expiries, memory, owns, random, statuses::onChange);
+        this.lanes = new Lanes(parking, expiries, memory, owns, random, statuses);
         this.flights = new Flights(ledger, effects, incarnation);
         this.parker = new Parker(settings, ledger, effects, endings);
         this.departures = new Departures(ledger, flights, endings, parker, wakeUps);

@@ -3,7 +3,6 @@ package io.fusebox.dispatch;
 import io.fusebox.call.Parked;
 import io.fusebox.breaker.BreakerStatus;
 import io.fusebox.breaker.StateChange;
-import io.fusebox.breaker.Verdict;
 import io.fusebox.call.AttemptId;
 import io.fusebox.call.BreakerName;
 import io.fusebox.call.DeadLetter;
@@ -46,8 +45,5 @@ public sealed interface Effect {
     record Retire(BreakerName breaker) implements Effect {}
 
     /** For the meters: an attempt ended. */
-    record CountAttempt(BreakerName breaker, Outcome outcome, Verdict verdict, Duration duration) implements Effect {}
-
-    /** For the meters: a breaker refused a call. */
-    record CountRejection(BreakerName breaker) implements Effect {}
+    record TimeAttempt(BreakerName breaker, Outcome outcome, Duration duration) implements Effect {}
 }

@@ -32,7 +32,7 @@ final class Landings {
 
     void land(Flight flight, Outcome outcome, Duration duration, Instant now) {
         Verdict verdict = flight.lane().gate().leave(flight.permit(), outcome, duration, now);
-        effects.add(new Effect.CountAttempt(flight.lane().name(), outcome, verdict, duration));
+        effects.add(new Effect.TimeAttempt(flight.lane().name(), outcome, duration));
         boolean failedProbe = flight.row().probe() && verdict == Verdict.FAILURE;
         conclude(flight, outcome, duration, !failedProbe, now);
     }

@@ -2,7 +2,6 @@ package io.fusebox.dispatch;
 
 import io.fusebox.breaker.Breaker;
 import io.fusebox.breaker.BreakerPolicy;
-import io.fusebox.breaker.StateChange;
 import io.fusebox.call.BreakerName;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,7 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
@@ -27,19 +25,19 @@ final class Lanes {
     private final BreakerMemory memory;
     private final Predicate<String> owns;
     private final RandomGenerator random;
-    private final Consumer<StateChange> onChange;
+    private final Statuses statuses;
     /** Lanes that nobody has opened yet, as their destination is not known. */
     private final Map<BreakerName, Long> dormant;
     private Policies policies = new Policies(0, Map.of(), Optional.empty());
 
     Lanes(Parking parking, SortedHead<Expiry> expiries, BreakerMemory memory, Predicate<String> owns,
-            RandomGenerator random, Consumer<StateChange> onChange) {
+            RandomGenerator random, Statuses statuses) {
         this.parking = parking;
         this.expiries = expiries;
         this.memory = memory;
         this.owns = owns;
         this.random = random;
-        this.onChange = onChange;
+        this.statuses = statuses;
         this.dormant = new HashMap<>(parking.counts());
     }
 
@@ -59,8 +57,8 @@ final class Lanes {
         return destination.lane(name, _ -> {
             BreakerPolicy policy = destination.policy().guardOf(name).policy();
             Breaker breaker = memory.get(name)
-                    .map(snapshot -> Breaker.restore(snapshot, policy, random, onChange, now))
-                    .orElseGet(() -> new Breaker(name, policy, random, onChange, now));
+                    .map(snapshot -> Breaker.restore(snapshot, policy, random, statuses::onChange, now))
+                    .orElseGet(() -> new Breaker(name, policy, random, statuses::onChange, now));
             Long rows = dormant.remove(name);
             return new Lane(destination, breaker, new ParkedQueue(parking, expiries, name, rows == null ? 0 : rows),
                     now);

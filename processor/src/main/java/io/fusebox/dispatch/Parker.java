@@ -44,7 +44,6 @@ final class Parker {
     /** The breaker does not admit the call: it waits for its destination, or ends, as the policy says. */
     void refuse(Lane lane, Delivery delivery, OptionalInt slot, Instant now) {
         lane.breaker().countRejection();
-        effects.add(new Effect.CountRejection(lane.name()));
         switch (lane.destination().policy().fallback()) {
             case QUEUE -> park(lane, delivery, ParkReason.REJECTED, delivery.ageFrom(), slot, now);
             case FAIL -> {

@@ -5,13 +5,16 @@ import io.fusebox.dispatch.Policies;
 import io.fusebox.execution.CallExecutor;
 import io.fusebox.wire.Codecs;
 import io.fusebox.wire.Topics;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.apache.kafka.streams.processor.TaskId;
 
 /**
  * What all dispatch processors of a pod share.
  *
  * @param settings with the pod's name as owner; each task adds its own
  * @param codecs new ones for each task, as they serve one thread
+ * @param traffic a new listener for each task
  * @param policies what holds now; a new version is noticed within a second
  */
 public record DispatchRuntime(
@@ -22,4 +25,4 @@ public record DispatchRuntime(
         Supplier<Codecs> codecs,
         CallExecutor executor,
         TaskThreads threads,
-        TrafficListener traffic) {}
+        Function<TaskId, TrafficListener> traffic) {}

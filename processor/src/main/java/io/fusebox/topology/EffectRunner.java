@@ -22,16 +22,18 @@ final class EffectRunner {
     private final ProcessorContext<byte[], byte[]> context;
     private final TaskThread thread;
     private final Mailbox mailbox;
+    private final TrafficListener traffic;
     private final String owner;
     private final Codecs codecs;
 
     EffectRunner(DispatchRuntime runtime, Codecs codecs, ProcessorContext<byte[], byte[]> context, TaskThread thread,
             Mailbox mailbox,
-            String owner) {
+            TrafficListener traffic, String owner) {
         this.runtime = runtime;
         this.context = context;
         this.thread = thread;
         this.mailbox = mailbox;
+        this.traffic = traffic;
         this.owner = owner;
         this.codecs = codecs;
     }
@@ -43,7 +45,6 @@ final class EffectRunner {
     }
 
     private void run(Effect effect, Instant now) {
-        TrafficListener traffic = runtime.traffic();
         switch (effect) {
             case Effect.StartAttempt start -> {
                 start.lateness().ifPresent(traffic::onRetryStarted);
@@ -64,11 +65,10 @@ final class EffectRunner {
             }
             case Effect.Retire(BreakerName breaker) -> {
                 forward(Sink.BREAKER_STATUS, key(breaker), null, now);
-                traffic.onBreakerLost(breaker);
+                traffic.onBreakerGone(breaker);
             }
-            case Effect.CountAttempt(var breaker, var outcome, var verdict, var duration) ->
-                traffic.onAttempt(breaker, outcome, verdict, duration);
-            case Effect.CountRejection(BreakerName breaker) -> traffic.onRejection(breaker);
+            case Effect.TimeAttempt(var breaker, var outcome, var duration) ->
+                traffic.onAttempt(breaker, outcome, duration);
         }
     }
 
@@ -77,7 +77,7 @@ final class EffectRunner {
         context.forward(new Record<>(key, codecs.encodeResult(result), now.toEpochMilli(),
                 RecordHeaders.ofTrace(result.delivery().trace())), Sink.RESULTS.nodeName());
         thread.pacer().resultForwarded();
-        runtime.traffic().onResult(result.delivery().call().destination(), result.status());
+        traffic.onResult(result.delivery().call().destination(), result.status());
     }
 
     void bury(DeadLetter letter, Instant now) {
@@ -86,12 +86,12 @@ final class EffectRunner {
             case DeadLetter.Refused refused -> refused.record().key().map(it -> it.bytes()).orElse(new byte[0]);
         };
         forward(Sink.DEAD_LETTERS, key, codecs.encodeDeadLetter(letter), now);
-        runtime.traffic().onDeadLetter(letter.reason().label());
+        traffic.onDeadLetter(letter.reason().label());
     }
 
     void reroute(Parked parked, Instant now) {
         park(parked, new org.apache.kafka.common.header.internals.RecordHeaders(), now);
-        runtime.traffic().onRerouted();
+        traffic.onRerouted();
     }
 
     private void park(Parked parked, Headers headers, Instant now) {

@@ -57,6 +57,7 @@ final class PartitionOwner implements Intake.Readers {
     private final TopicPartition retry;
     private final String commands;
     private final TaskThread thread;
+    private final TrafficListener traffic;
     private final Codecs codecs;
     private final Ledger ledger;
     private final Intake intake;
@@ -82,10 +83,11 @@ final class PartitionOwner implements Intake.Readers {
         this.thread = runtime.threads().ofThread(Thread.currentThread().getName());
         this.stallsSeen = thread.beat();
         this.owner = runtime.settings().owner() + "/" + context.taskId();
+        this.traffic = runtime.traffic().apply(context.taskId());
         this.codecs = runtime.codecs().get();
         this.ledger = new Ledger(new StoredLedger(context.getStateStore(FuseboxTopology.LEDGER), StateCodec.ledger()));
         this.intake = new Intake(runtime, codecs, partition, ledger, this);
-        this.effects = new EffectRunner(runtime, codecs, context, thread, mailbox, owner);
+        this.effects = new EffectRunner(runtime, codecs, context, thread, mailbox, traffic, owner);
         this.punctuation = schedule(FAST);
         holdInputs();
     }
@@ -111,6 +113,7 @@ final class PartitionOwner implements Intake.Readers {
 
     void close() {
         punctuation.cancel();
+        traffic.close();
         thread.hold(retry, false);
         thread.hold(requests, false);
     }
@@ -169,7 +172,7 @@ final class PartitionOwner implements Intake.Readers {
         if (thread.pacer().isDue(now.toEpochMilli())) {
             context.commit();
         }
-        runtime.traffic().onInFlight(partition, dispatcher.map(Dispatcher::inFlight).orElse(0));
+        traffic.onInFlight(dispatcher.map(Dispatcher::inFlight).orElse(0));
         keepPace(now);
     }
 

@@ -2,18 +2,17 @@ package io.fusebox.topology;
 
 import io.fusebox.breaker.BreakerStatus;
 import io.fusebox.breaker.StateChange;
-import io.fusebox.breaker.Verdict;
 import io.fusebox.call.BreakerName;
 import io.fusebox.call.Outcome;
 import io.fusebox.call.ResultStatus;
 import java.time.Duration;
 
 /**
- * Hears of what goes by, for the meters.
+ * Hears of what goes by in one task, for the meters.
  *
- * <p>Threading notes: called from stream threads, on their hot path: must not wait.
+ * <p>Threading notes: called from the task's stream thread, on its hot path: must not wait.
  */
-public interface TrafficListener {
+public interface TrafficListener extends AutoCloseable {
     /**
      * A call that had waited for a time starts.
      *
@@ -21,24 +20,26 @@ public interface TrafficListener {
      */
     void onRetryStarted(Duration lateness);
 
-    void onAttempt(BreakerName breaker, Outcome outcome, Verdict verdict, Duration duration);
-
-    void onRejection(BreakerName breaker);
+    void onAttempt(BreakerName breaker, Outcome outcome, Duration duration);
 
     void onStateChange(StateChange change);
 
+    /** How a breaker stands: first when it is taken over, then about once a second while it changes. */
     void onStatus(BreakerStatus status);
 
-    /** The breaker is gone, or another pod's. */
-    void onBreakerLost(BreakerName breaker);
+    void onBreakerGone(BreakerName breaker);
 
     void onResult(String destination, ResultStatus status);
 
-    /** @param reason bounded: a result's status, or why a record was not taken on */
+    /** @param reason one word of a fixed set */
     void onDeadLetter(String reason);
 
     void onRerouted();
 
     /** Attempts under way that the task has started. */
-    void onInFlight(int partition, int inFlight);
+    void onInFlight(int inFlight);
+
+    /** The task ends here: what it owned is owned elsewhere. */
+    @Override
+    void close();
 }

@@ -127,7 +127,7 @@ final class Scenario {
                 case Effect.Answer(Result result) -> results.add(result);
                 case Effect.Bury(DeadLetter letter) -> deadLetters.add(letter);
                 case Effect.Park park -> inTransit.add(park);
-                case Effect.Announce _,Effect.ShowStatus _,Effect.Retire _,Effect.CountAttempt _,Effect.CountRejection _ ->
+                case Effect.Announce _,Effect.ShowStatus _,Effect.Retire _,Effect.TimeAttempt _ ->
                     {
                     }
             }
