@@ -60,8 +60,10 @@ final class Lanes {
                     .map(snapshot -> Breaker.restore(snapshot, policy, random, statuses::onChange, now))
                     .orElseGet(() -> new Breaker(name, policy, random, statuses::onChange, now));
             Long rows = dormant.remove(name);
-            return new Lane(destination, breaker, new ParkedQueue(parking, expiries, name, rows == null ? 0 : rows),
-                    now);
+            ParkedQueue parked = new ParkedQueue(parking, expiries, name, rows == null ? 0 : rows);
+            Lane lane = new Lane(destination, breaker, parked, now);
+            statuses.showIfDue(lane, now);
+            return lane;
         });
     }
 
