@@ -147,7 +147,8 @@ class HttpSchemaRegistryTest {
 
         RegistryException failure = failure(3);
 
-        assertThat(failure).hasMessageStartingWith("the schema registry at " + stub.url() + " does not answer");
+        assertThat(failure).hasMessageStartingWith("the schema registry at " + stub.url()
+                + " does not answer: no connection");
         assertThat(failure.isPermanent()).isFalse();
     }
 
