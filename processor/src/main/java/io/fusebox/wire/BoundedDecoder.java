@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.apache.avro.io.Decoder;
 import org.apache.avro.util.Utf8;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads Avro's binary encoding (Avro 1.12 specification, "Binary encoding") from an array. It believes no length that the
@@ -68,7 +69,7 @@ final class BoundedDecoder extends Decoder {
     }
 
     @Override
-    public Utf8 readString(Utf8 old) {
+    public Utf8 readString(@Nullable Utf8 old) {
         int length = length();
         int from = take(length);
         return new Utf8(Arrays.copyOfRange(bytes, from, from + length));
@@ -86,7 +87,7 @@ final class BoundedDecoder extends Decoder {
     }
 
     @Override
-    public ByteBuffer readBytes(ByteBuffer old) {
+    public ByteBuffer readBytes(@Nullable ByteBuffer old) {
         int length = length();
         int from = take(length);
         return ByteBuffer.wrap(Arrays.copyOfRange(bytes, from, from + length));

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.fusebox.wire.RegistryAccess.Credentials;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -113,7 +114,7 @@ public final class HttpSchemaRegistry implements SchemaRegistry, AutoCloseable {
                     BodyHandlers.limiting(BodyHandlers.ofByteArray(), ANSWER_LIMIT));
             return new Reply(response.statusCode(), body(response.body()));
         } catch (IOException e) {
-            String what = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+            String what = e instanceof ConnectException ? "no connection" : String.valueOf(e.getMessage());
             throw RegistryException.unavailable("the schema registry at %s does not answer: %s".formatted(base, what));
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();

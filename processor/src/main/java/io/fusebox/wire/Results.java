@@ -17,6 +17,7 @@ import java.util.function.Function;
 /** {@link Result} to {@link CallResult}, no larger than a record may be. */
 final class Results {
     private static final int DETAIL_LIMIT = 2000;
+    private static final int LEAST_CUT = 64;
 
     private Results() {}
 
@@ -60,7 +61,10 @@ final class Results {
         CallResult fitting = result;
         byte[] encoded = encoder.apply(fitting);
         while (encoded.length > limit && fitting.getBody().isPresent()) {
-            fitting = cutBy(Math.max(encoded.length - limit, 64), fitting, fitting.getBody().get());
+            ByteBuffer body = fitting.getBody().get();
+            // A byte of the body may take several of the record (JSON, Base64): cut in proportion, and look again.
+            long excess = (long) (encoded.length - limit) * body.remaining() / encoded.length;
+            fitting = cutTo(body.remaining() - Math.toIntExact(excess) - LEAST_CUT, fitting, body);
             encoded = encoder.apply(fitting);
         }
         if (encoded.length > limit && !fitting.getHeaders().isEmpty()) {
@@ -69,8 +73,8 @@ final class Results {
         return encoded;
     }
 
-    private static CallResult cutBy(int excess, CallResult result, ByteBuffer body) {
-        Payload rest = Calls.payload(body).truncatedTo(Math.max(0, body.remaining() - excess));
+    private static CallResult cutTo(int size, CallResult result, ByteBuffer body) {
+        Payload rest = Calls.payload(body).truncatedTo(Math.max(0, size));
         return CallResult.newBuilder(result).setBody(Calls.buffer(rest)).setBodyTruncated(true).build();
     }
 }

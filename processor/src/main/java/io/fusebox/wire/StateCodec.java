@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.apache.avro.Schema;
@@ -34,7 +35,12 @@ public final class StateCodec<D> {
 
     static <A extends SpecificRecord, D> StateCodec<D> of(Class<A> type, Function<D, A> toAvro,
             Function<A, D> toDomain) {
-        return new StateCodec<>(new Bound<>(RecordType.of(type), toAvro, toDomain));
+        return of(type, toAvro, toDomain, StateSchemas.versions(type.getSimpleName()));
+    }
+
+    static <A extends SpecificRecord, D> StateCodec<D> of(Class<A> type, Function<D, A> toAvro,
+            Function<A, D> toDomain, List<Schema> versions) {
+        return new StateCodec<>(new Bound<>(RecordType.of(type), toAvro, toDomain, versions));
     }
 
     public static StateCodec<ParkedRecord> parked() {
@@ -62,7 +68,7 @@ public final class StateCodec<D> {
         private final byte[] head;
         private final Map<Long, DatumReader<A>> readers = new HashMap<>();
 
-        Bound(RecordType<A> type, Function<D, A> toAvro, Function<A, D> toDomain) {
+        Bound(RecordType<A> type, Function<D, A> toAvro, Function<A, D> toDomain, List<Schema> versions) {
             this.type = type;
             this.toAvro = toAvro;
             this.toDomain = toDomain;
@@ -74,7 +80,7 @@ public final class StateCodec<D> {
                     .putLong(fingerprint(type.schema()))
                     .array();
             addReader(type.schema());
-            StateSchemas.versions(type.schema().getName()).forEach(this::addReader);
+            versions.forEach(this::addReader);
         }
 
         private void addReader(Schema written) {
