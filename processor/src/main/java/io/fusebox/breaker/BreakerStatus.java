@@ -1,6 +1,7 @@
 package io.fusebox.breaker;
 
 import io.fusebox.call.BreakerName;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,11 @@ public record BreakerStatus(
 
     public BreakerState.Kind state() {
         return metrics.state();
+    }
+
+    /** How long until it will probe, zero where that time has come; only where it is open. */
+    public Optional<Duration> nextProbeIn(Instant now) {
+        return openUntil.map(until -> until.isAfter(now) ? Duration.between(now, until) : Duration.ZERO);
     }
 
     /** The last 20, oldest first. */

@@ -59,7 +59,7 @@ class HostileBytesTest {
     void mutatedStateIsReadOrRefusedInOneWay() {
         Random random = new Random(SEED);
         Samples samples = new Samples(SEED);
-        StateCodec<ParkedRecord> codec = StateCodec.parked();
+        StateCodec<Parked> codec = StateCodec.parked();
         byte[] row = codec.encode(samples.parked());
         for (int i = 0; i < 10_000; i++) {
             byte[] mutant = mutate(random, row);

@@ -1,5 +1,6 @@
 package io.fusebox.wire;
 
+import io.fusebox.call.Parked;
 import io.fusebox.breaker.BreakerMetrics;
 import io.fusebox.breaker.BreakerSnapshot;
 import io.fusebox.breaker.BreakerState;
@@ -66,8 +67,8 @@ final class Samples {
                         this::text))), random.nextInt(30), random.nextInt(30), list(this::attempt), random.nextInt(3));
     }
 
-    ParkedRecord parked() {
-        return new ParkedRecord(delivery(), one(ParkReason.values()), time(), time());
+    Parked parked() {
+        return new Parked(delivery(), one(ParkReason.values()), time(), time());
     }
 
     Result result() {

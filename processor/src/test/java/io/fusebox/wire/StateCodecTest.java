@@ -3,6 +3,7 @@ package io.fusebox.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fusebox.call.Parked;
 import io.fusebox.breaker.BreakerSnapshot;
 import io.fusebox.schemas.ParkedCall;
 import io.fusebox.schemas.SourcePosition;
@@ -19,10 +20,10 @@ class StateCodecTest {
 
     @Test
     void parkedCallsAndSnapshotsAreReadBackAsTheyWere() {
-        StateCodec<ParkedRecord> parkedCodec = StateCodec.parked();
+        StateCodec<Parked> parkedCodec = StateCodec.parked();
         StateCodec<BreakerSnapshot> snapshotCodec = StateCodec.breakers();
         for (int i = 0; i < 300; i++) {
-            ParkedRecord parked = samples.parked();
+            Parked parked = samples.parked();
             assertThat(parkedCodec.decode(parkedCodec.encode(parked))).isEqualTo(parked);
             BreakerSnapshot snapshot = samples.snapshot();
             assertThat(snapshotCodec.decode(snapshotCodec.encode(snapshot))).isEqualTo(snapshot);

@@ -1,0 +1,62 @@
+package io.fusebox.admin;
+
+import io.fusebox.board.Board;
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.util.JavalinException;
+import java.time.InstantSource;
+import java.util.function.Supplier;
+
+/**
+ * The HTTP interface for operators; see {@code docs/http-api.md}.
+ *
+ * <p>Threading notes: what it is given is asked from many threads at once.
+ */
+public final class AdminServer implements AutoCloseable {
+    private final HttpAddress address;
+    private final Javalin javalin;
+
+    /**
+     * @param board the latest
+     * @param metrics in Prometheus' text format
+     */
+    public AdminServer(HttpAddress address, Supplier<Board> board, HealthSource health, Supplier<String> metrics,
+            InstantSource clock) {
+        this.address = address;
+        AdminRoutes routes = new AdminRoutes(board, health, metrics, clock);
+        javalin = Javalin.create(config -> {
+            configure(config, address);
+            config.routes.before(ctx -> SecurityHeaders.ALL.forEach(ctx::header));
+            routes.register(config.routes);
+            new Problems(AdminRoutes.WHERE_TO_LOOK).register(config.routes);
+        });
+    }
+
+    private static void configure(JavalinConfig config, HttpAddress address) {
+        config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        config.startup.startupWatcherEnabled = false;
+        config.http.prefer405over404 = true;
+        JettySettings.apply(config.jetty, address);
+    }
+
+    /** @throws CannotListenException where the address cannot be had; the server cannot be started again then */
+    public void start() throws CannotListenException {
+        try {
+            javalin.start();
+        } catch (JavalinException e) {
+            throw CannotListenException.of(address, e);
+        }
+    }
+
+    /** The port that it listens on; after {@link #start} only. */
+    public int port() {
+        return javalin.port();
+    }
+
+    /** Lets requests under way end, for a fifth of a second. */
+    @Override
+    public void close() {
+        javalin.stop();
+    }
+}
