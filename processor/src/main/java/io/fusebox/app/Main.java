@@ -16,6 +16,7 @@ public final class Main {
     static CommandLine commandLine() {
         FuseboxCommand root = new FuseboxCommand();
         return new CommandLine(root)
+                .addSubcommand(new RunCommand())
                 .addSubcommand(new KafkaCommand())
                 .setExecutionExceptionHandler(new ErrorLine(root))
                 .setUsageHelpAutoWidth(true);

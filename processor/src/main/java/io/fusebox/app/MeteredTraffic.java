@@ -1,0 +1,132 @@
+package io.fusebox.app;
+
+import io.fusebox.breaker.BreakerStatus;
+import io.fusebox.breaker.StateChange;
+import io.fusebox.call.BreakerName;
+import io.fusebox.call.Outcome;
+import io.fusebox.call.ResultStatus;
+import io.fusebox.metrics.BreakerMeters;
+import io.fusebox.metrics.DestinationMeters;
+import io.fusebox.metrics.FuseboxMetrics;
+import io.fusebox.metrics.TaskMeters;
+import io.fusebox.topology.TrafficListener;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.streams.processor.TaskId;
+
+/** Feeds one task's traffic to the meters. */
+final class MeteredTraffic implements TrafficListener {
+    private record Parked(long calls, Optional<Instant> oldest) {}
+
+    private final FuseboxMetrics metrics;
+    private final InFlight inFlight;
+    private final TaskId taskId;
+    private final TaskMeters task;
+    /** Destinations that nobody has configured: their names are whatever a request said. */
+    private final DestinationMeters strangers;
+    private final Map<BreakerName, BreakerMeters> breakers = new HashMap<>();
+    private final Map<String, DestinationMeters> destinations = new HashMap<>();
+    private final Map<BreakerName, Parked> parked = new HashMap<>();
+
+    MeteredTraffic(FuseboxMetrics metrics, InFlight inFlight, TaskId taskId) {
+        this.metrics = metrics;
+        this.inFlight = inFlight;
+        this.taskId = taskId;
+        this.task = metrics.task();
+        this.strangers = metrics.destination("other");
+    }
+
+    @Override
+    public void onRetryStarted(Duration lateness) {
+        metrics.dispatchedLate(lateness);
+    }
+
+    @Override
+    public void onAttempt(BreakerName breaker, Outcome outcome, Duration duration) {
+        BreakerMeters meters = breakers.get(breaker);
+        if (meters != null) {
+            meters.attempted(outcome, duration);
+        }
+    }
+
+    @Override
+    public void onStateChange(StateChange change) {
+        BreakerMeters meters = breakers.get(change.breaker());
+        if (meters != null) {
+            meters.changed(change);
+        }
+    }
+
+    @Override
+    public void onStatus(BreakerStatus status) {
+        breakers.computeIfAbsent(status.name(), name -> metrics.breaker(name, status.state(), status.metrics()
+                .totals()))
+                .advanceTo(status.metrics().totals());
+        parked.put(status.name(), new Parked(status.parked(), status.parkedOldest()));
+        showParked(status.name().destination());
+    }
+
+    @Override
+    public void onBreakerGone(BreakerName breaker) {
+        BreakerMeters meters = breakers.remove(breaker);
+        if (meters != null) {
+            metrics.forget(meters);
+        }
+        parked.remove(breaker);
+        boolean last = breakers.keySet().stream().noneMatch(other -> other.destination().equals(breaker.destination()));
+        DestinationMeters destination = last ? destinations.remove(breaker.destination()) : null;
+        if (destination != null) {
+            metrics.forget(destination);
+        }
+    }
+
+    @Override
+    public void onResult(String destination, ResultStatus status) {
+        destinations.getOrDefault(destination, strangers).result(status);
+    }
+
+    @Override
+    public void onDeadLetter(String reason) {
+        metrics.deadLetter(reason);
+    }
+
+    @Override
+    public void onRerouted() {
+        metrics.rerouted();
+    }
+
+    @Override
+    public void onInFlight(int attempts) {
+        task.inFlight(attempts);
+        inFlight.set(taskId, attempts);
+    }
+
+    @Override
+    public void close() {
+        breakers.values().forEach(metrics::forget);
+        destinations.values().forEach(metrics::forget);
+        metrics.forget(strangers);
+        metrics.forget(task);
+        inFlight.remove(taskId);
+    }
+
+    /** A destination's parked calls are those of all its breakers. */
+    private void showParked(String destination) {
+        long calls = 0;
+        Optional<Instant> oldest = Optional.empty();
+        for (Map.Entry<BreakerName, Parked> lane : parked.entrySet()) {
+            if (lane.getKey().destination().equals(destination)) {
+                calls += lane.getValue().calls();
+                oldest = earlier(oldest, lane.getValue().oldest());
+            }
+        }
+        destinations.computeIfAbsent(destination, metrics::destination).parked(calls, oldest);
+    }
+
+    private static Optional<Instant> earlier(Optional<Instant> one, Optional<Instant> other) {
+        return one.filter(at -> other.filter(at::isAfter).isEmpty()).or(() -> other);
+    }
+}

@@ -1,0 +1,86 @@
+package io.fusebox.app;
+
+import io.fusebox.config.ConfigException;
+import io.fusebox.config.Configuration;
+import io.fusebox.dispatch.DestinationPolicy;
+import io.fusebox.dispatch.Policies;
+import io.fusebox.wire.CompactedTopicFollower;
+import io.fusebox.wire.Decoded;
+import io.fusebox.wire.DestinationSettings;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The policies that hold now: those of the configuration, and over them what stands on the topic of destinations.
+ *
+ * <p>Threading notes: told by the follower's thread; {@link #current} is for all threads.
+ */
+final class PolicyFeed implements CompactedTopicFollower.Listener {
+    private static final Logger LOG = LoggerFactory.getLogger(PolicyFeed.class);
+
+    private final Configuration configuration;
+    private final Function<byte[], Decoded<DestinationSettings>> decoder;
+    private final Map<String, DestinationPolicy> applied = new HashMap<>();
+    private volatile Policies current;
+    private boolean changed;
+
+    PolicyFeed(Configuration configuration, Function<byte[], Decoded<DestinationSettings>> decoder) {
+        this.configuration = configuration;
+        this.decoder = decoder;
+        this.current = configuration.values().policies();
+    }
+
+    Policies current() {
+        return current;
+    }
+
+    @Override
+    public boolean accept(byte[] key, Optional<byte[]> value) {
+        String destination = new String(key, StandardCharsets.UTF_8);
+        if (value.isEmpty()) {
+            changed |= applied.remove(destination) != null;
+            return true;
+        }
+        return switch (decoder.apply(value.get())) {
+            case Decoded.Read<DestinationSettings>(DestinationSettings settings) -> {
+                apply(destination, settings);
+                yield true;
+            }
+            case Decoded.Malformed<DestinationSettings>(String reason) -> {
+                refuse(destination, reason);
+                yield true;
+            }
+            case Decoded.NotYet<DestinationSettings> _ -> false;
+        };
+    }
+
+    @Override
+    public void caughtUp() {
+        if (changed) {
+            changed = false;
+            Map<String, DestinationPolicy> all = new HashMap<>(configuration.values().policies().configured());
+            all.putAll(applied);
+            current = new Policies(current.version() + 1, Map.copyOf(all), current.adHoc());
+            LOG.atInfo().addKeyValue("version", current.version()).log("policies changed");
+        }
+    }
+
+    private void apply(String destination, DestinationSettings settings) {
+        try {
+            applied.put(destination, configuration.parse(destination, settings.settings()));
+            changed = true;
+        } catch (ConfigException e) {
+            refuse(destination, String.join("; ", e.problems()));
+        }
+    }
+
+    /** What held before holds on. */
+    private static void refuse(String destination, String reason) {
+        LOG.atError().addKeyValue("destination", destination).log("settings are not applied: {}", reason);
+    }
+}

@@ -1,0 +1,122 @@
+package io.fusebox.app;
+
+import io.fusebox.metrics.FuseboxMetrics;
+import io.fusebox.topology.DispatchRuntime;
+import io.fusebox.topology.FuseboxTopology;
+import io.fusebox.topology.GatedClients;
+import io.fusebox.topology.TaskThreads;
+import io.fusebox.wire.Topics;
+import java.time.Duration;
+import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Kafka Streams with our topology, from its start to an orderly end.
+ *
+ * <p>Threading notes: started by one thread, closed by any.
+ */
+final class Processing implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Processing.class);
+    /** Within this every task has noticed that it is to start nothing more. */
+    private static final Duration NOTICE = Duration.ofMillis(600);
+    private static final Duration POLL = Duration.ofMillis(50);
+    private static final Duration LEAVE_TIMEOUT = Duration.ofSeconds(20);
+
+    private final KafkaStreams streams;
+    private final TaskThreads threads;
+    private final Duration drainTimeout;
+    private final boolean isStaticMember;
+    private final InFlight inFlight = new InFlight();
+    private final CompletableFuture<Boolean> ended = new CompletableFuture<>();
+    private final AtomicBoolean closing = new AtomicBoolean();
+
+    Processing(Topics topics, DispatchRuntime runtime, TaskThreads threads, Properties properties,
+            Duration drainTimeout) {
+        this.threads = threads;
+        this.drainTimeout = drainTimeout;
+        this.isStaticMember = isStaticMember(properties);
+        this.streams = new KafkaStreams(FuseboxTopology.of(topics, runtime), properties, new GatedClients(threads));
+        streams.setUncaughtExceptionHandler(this::onFailure);
+        streams.setStateListener((now, _) -> onState(now));
+    }
+
+    KafkaStreams start(FuseboxMetrics metrics) {
+        metrics.watch(streams);
+        streams.start();
+        return streams;
+    }
+
+    InFlight inFlight() {
+        return inFlight;
+    }
+
+    /** Whether the end, for which this waits, was wanted. */
+    boolean awaitEnd() {
+        return ended.join();
+    }
+
+    @Override
+    public void close() {
+        if (!closing.compareAndSet(false, true)) {
+            return;
+        }
+        if (streams.state().isRunningOrRebalancing()) {
+            drain();
+        }
+        boolean clean = streams.close(CloseOptions.timeout(LEAVE_TIMEOUT)
+                .withGroupMembershipOperation(isStaticMember
+                        ? GroupMembershipOperation.REMAIN_IN_GROUP
+                        : GroupMembershipOperation.LEAVE_GROUP));
+        LOG.atInfo().addKeyValue("clean", clean).log("stopped");
+        ended.complete(true);
+    }
+
+    private void drain() {
+        threads.close();
+        long begin = System.nanoTime();
+        long patience = drainTimeout.toNanos();
+        try {
+            Thread.sleep(NOTICE);
+            while (inFlight.total() > 0 && elapsed(begin) < patience) {
+                Thread.sleep(POLL);
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        LOG.atInfo()
+                .addKeyValue("inFlight", inFlight.total())
+                .addKeyValue("ms", elapsed(begin) / 1_000_000)
+                .log("drained");
+    }
+
+    private static long elapsed(long begin) {
+        return System.nanoTime() - begin;
+    }
+
+    private StreamThreadExceptionResponse onFailure(Throwable failure) {
+        LOG.error("processing has failed; the platform is to start the pod again", failure);
+        return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    }
+
+    private void onState(KafkaStreams.State now) {
+        LOG.atInfo().addKeyValue("state", now).log("processing");
+        if (now == KafkaStreams.State.ERROR) {
+            ended.complete(false);
+        }
+    }
+
+    private static boolean isStaticMember(Properties properties) {
+        return properties.containsKey(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG)
+                || properties.containsKey(StreamsConfig.consumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG))
+                || properties.containsKey(StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG));
+    }
+}
