@@ -1,5 +1,6 @@
 package io.fusebox.wire;
 
+import io.fusebox.call.Parked;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
