@@ -91,7 +91,8 @@ final class AdminRoutes {
     }
 
     private void metrics(Context ctx) {
-        ctx.contentType(PROMETHEUS).result(metrics.get().getBytes(StandardCharsets.UTF_8));
+        byte[] text = metrics.get().getBytes(StandardCharsets.UTF_8);
+        ctx.contentType(PROMETHEUS).result(text);
     }
 
     private void breakers(Context ctx) {

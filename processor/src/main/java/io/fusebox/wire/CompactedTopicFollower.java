@@ -31,7 +31,6 @@ public final class CompactedTopicFollower implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CompactedTopicFollower.class);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
-    private static final Duration CONSUMER_CLOSE = Duration.ofMillis(500);
     private static final Duration THREAD_END = Duration.ofSeconds(2);
 
     private final String topic;
@@ -163,7 +162,8 @@ public final class CompactedTopicFollower implements AutoCloseable {
             }
         } finally {
             current = null;
-            consumer.close(CloseOptions.timeout(CONSUMER_CLOSE));
+            // There is no group to leave, and nothing to commit.
+            consumer.close(CloseOptions.timeout(Duration.ZERO));
         }
     }
 

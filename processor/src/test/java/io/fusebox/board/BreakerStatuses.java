@@ -30,6 +30,7 @@ public final class BreakerStatuses {
     private Optional<LastFailure> lastFailure = Optional.empty();
     private Optional<Instant> openUntil = Optional.empty();
     private long parked;
+    private int consecutiveOpens;
     private double throughput = 2;
     private double availability = 1;
     private String owner = "pod-1/0_3";
@@ -73,8 +74,13 @@ public final class BreakerStatuses {
     /** From the state that it is in, to the one that it is in from then on. */
     public BreakerStatuses changed(BreakerState.Kind to, StateChange.Cause cause, Instant when, boolean shadow) {
         Optional<Instant> until = to == BreakerState.Kind.OPEN ? openUntil : Optional.empty();
-        int opens = to == BreakerState.Kind.OPEN ? 1 : 0;
-        changes.add(new StateChange(name, changes.size() + 1L, state, to, cause, when, until, opens, window, totals,
+        consecutiveOpens = switch (to) {
+            case OPEN -> consecutiveOpens + 1;
+            case CLOSED -> 0;
+            case HALF_OPEN, FORCED_OPEN, FORCED_CLOSED, DISABLED -> consecutiveOpens;
+        };
+        changes.add(new StateChange(name, changes.size() + 1L, state, to, cause, when, until, consecutiveOpens, window,
+                totals,
                 lastFailure, shadow));
         return in(to);
     }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -60,8 +61,8 @@ class CompactedTopicFollowerTest {
 
             // then
             assertThat(follower.awaitEnd(LONG)).isTrue();
-            assertThat(heard.poll(10, java.util.concurrent.TimeUnit.SECONDS)).isEqualTo("a");
-            assertThat(heard.poll(10, java.util.concurrent.TimeUnit.SECONDS)).isEqualTo("b");
+            assertThat(heard.poll(10, TimeUnit.SECONDS)).isEqualTo("a");
+            assertThat(heard.poll(10, TimeUnit.SECONDS)).isEqualTo("b");
             assertThat(heard).isEmpty();
         }
     }

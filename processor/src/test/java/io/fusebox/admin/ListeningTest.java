@@ -1,0 +1,60 @@
+package io.fusebox.admin;
+
+import static io.fusebox.board.BreakerStatuses.NOW;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(30)
+class ListeningTest {
+    private final RunningServer server = new RunningServer();
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void namesTheKeyWhenItsPortIsTaken() {
+        // given
+        AdminServer second = new AdminServer(new HttpAddress("127.0.0.1", server.port()), SampleFleet::board,
+                SampleFleet.health(), () -> "", () -> NOW);
+
+        // when, then
+        assertThatThrownBy(second::start).isInstanceOf(CannotListenException.class)
+                .hasMessage("fusebox.http.port is %d: another program has this port on 127.0.0.1; "
+                        .formatted(server.port()) + "take another, or 0 for a free one");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "no-such-host.invalid", "192.0.2.1" })
+    void namesTheKeyWhenItsHostIsNotOfThisMachine(String host) {
+        // given
+        AdminServer other = new AdminServer(new HttpAddress(host, 0), SampleFleet::board, SampleFleet.health(),
+                () -> "", () -> NOW);
+
+        // when, then
+        assertThatThrownBy(other::start).isInstanceOf(CannotListenException.class)
+                .hasMessageStartingWith("fusebox.http.host is " + host);
+    }
+
+    @Test
+    void listensNoMoreOnceItIsClosed() {
+        // given
+        int port = server.port();
+
+        // when
+        server.close();
+
+        // then
+        assertThatThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), port).close()).isInstanceOf(
+                IOException.class);
+    }
+}
