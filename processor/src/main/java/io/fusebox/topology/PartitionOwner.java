@@ -189,7 +189,7 @@ final class PartitionOwner implements Intake.Readers {
         switch (codecs.decodeCommand(record.bytes())) {
             case Decoded.Read<Command>(Command.Claim read) -> {
                 if (claim.filter(read.nonce()::equals).isPresent()) {
-                    takeOver(record.origin().offset(), now);
+                    takeOver(record, now);
                 }
             }
             case Decoded.Read<Command>(Command.Operate operate) ->
@@ -213,19 +213,24 @@ final class PartitionOwner implements Intake.Readers {
         context.commit();
     }
 
-    private void takeOver(long offset, Instant now) {
+    private void takeOver(RawRecord claim, Instant now) {
         claimed = true;
         if (dispatcher.isEmpty()) {
             Policies policies = runtime.policies().get();
             policiesSeen = policies.version();
             DispatchSettings settings = runtime.settings();
             dispatcher = Optional.of(new Dispatcher(
-                    new DispatchSettings(owner, settings.tellDeferred(), settings.requestLimit()), offset, ledger,
+                    new DispatchSettings(owner, settings.tellDeferred(), settings.requestLimit()), claim.origin()
+                            .offset(), ledger,
                     new StoredParking(context.getStateStore(FuseboxTopology.PARKING), StateCodec.parked()),
                     new StoredBreakers(context.getStateStore(FuseboxTopology.BREAKERS), StateCodec.breakers()),
                     policies, destination -> runtime.partitioning().of(destination) == partition,
                     new SplittableRandom(), now));
-            LOG.atInfo().addKeyValue("task", context.taskId()).addKeyValue("incarnation", offset).log("took over");
+            LOG.atInfo()
+                    .addKeyValue("task", context.taskId())
+                    .addKeyValue("incarnation", claim.origin().offset())
+                    .addKeyValue("claimMs", Duration.between(claim.timestamp(), now).toMillis())
+                    .log("took over");
         }
         decide(new Input.TimePassed(), now);
         intake.retry(now);
