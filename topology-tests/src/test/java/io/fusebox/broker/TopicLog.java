@@ -2,10 +2,10 @@ package io.fusebox.broker;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -13,6 +13,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.awaitility.Awaitility;
 
 /**
  * All that is said on a topic from its beginning on, as a {@code read_committed} consumer sees it.
@@ -31,7 +32,7 @@ final class TopicLog<T> implements AutoCloseable {
     private final String topic;
     private final Function<byte[], T> decoder;
     private final KafkaConsumer<String, byte[]> consumer;
-    private final List<Entry<T>> entries = new CopyOnWriteArrayList<>();
+    private final List<Entry<T>> entries = new ArrayList<>();
     private final Thread thread;
     private volatile boolean closed;
     private volatile Optional<RuntimeException> failure = Optional.empty();
@@ -48,11 +49,25 @@ final class TopicLog<T> implements AutoCloseable {
         this.thread = Thread.ofPlatform().daemon().name("log-of-" + topic).start(this::run);
     }
 
+    /** In the order in which they came. */
     List<Entry<T>> entries() {
+        synchronized (entries) {
+            return List.copyOf(entries);
+        }
+    }
+
+    int size() {
         failure.ifPresent(e -> {
             throw new IllegalStateException(topic + " cannot be read", e);
         });
-        return entries;
+        synchronized (entries) {
+            return entries.size();
+        }
+    }
+
+    /** Waits until that many have come: more are found out by whoever looks at them. */
+    void await(int count, Duration atMost) {
+        Awaitility.await(topic).atMost(atMost).until(() -> size() >= count);
     }
 
     /** All that are no tombstones, in the order in which they came. */
@@ -66,10 +81,13 @@ final class TopicLog<T> implements AutoCloseable {
 
     private void run() {
         try (consumer) {
-            await();
+            awaitTopic();
             while (!closed) {
                 for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
-                    entries.add(entry(record));
+                    Entry<T> entry = entry(record);
+                    synchronized (entries) {
+                        entries.add(entry);
+                    }
                 }
             }
         } catch (RuntimeException e) {
@@ -78,7 +96,7 @@ final class TopicLog<T> implements AutoCloseable {
     }
 
     /** The topic may come later than its reader. */
-    private void await() {
+    private void awaitTopic() {
         List<TopicPartition> partitions = List.of();
         while (!closed && partitions.isEmpty()) {
             partitions = consumer.listTopics()
