@@ -69,10 +69,13 @@ final class Departures {
 
     /** Starts what can start at a destination, the call that has waited longest first. */
     void startNext(DestinationLanes destination, Instant now) {
-        for (Optional<Lane> lane = nextLane(destination, now); lane.isPresent(); lane = nextLane(destination, now)) {
-            startOne(lane.get(), now);
+        Optional<Lane> next = nextLane(destination, now);
+        for (int turns = 0; next.isPresent() && turns < Dispatcher.MOST_ENDINGS; turns++) {
+            startOne(next.get(), now);
+            next = nextLane(destination, now);
         }
         destination.lanes().forEach(lane -> wakeUps.set(lane, lane.nextChange(now)));
+        next.ifPresent(lane -> wakeUps.set(lane, Optional.of(now)));
     }
 
     private Optional<Lane> nextLane(DestinationLanes destination, Instant now) {

@@ -49,6 +49,9 @@ public record DestinationPolicy(
     /** The breaker of a call: the operation that it names, else the first that matches, else the destination's own. */
     public BreakerName breakerOf(Call call) {
         String name = destination.name();
+        if (operations.isEmpty()) {
+            return BreakerName.of(name);
+        }
         return call.operation()
                 .filter(operations::containsKey)
                 .or(() -> operations.entrySet()

@@ -28,6 +28,8 @@ import java.util.random.RandomGenerator;
  */
 public final class Dispatcher {
     private static final Duration SWEEP_INTERVAL = Duration.ofSeconds(1);
+    /** In one decision: a backlog that expires as one must not hold up a transaction. */
+    static final int MOST_ENDINGS = 500;
 
     private final DispatchSettings settings;
     private final Ledger ledger;
@@ -189,11 +191,12 @@ public final class Dispatcher {
 
     /** Also where a breaker is open: whoever waits for a result is told in time. */
     private void expireParked(Instant now) {
-        for (Optional<Expiry> next = expiries.first(); next.isPresent(); next = expiries.first()) {
-            Expiry expiry = next.get();
-            if (expiry.at().isAfter(now)) {
+        for (int ended = 0; ended < MOST_ENDINGS; ended++) {
+            Optional<Expiry> next = expiries.first().filter(expiry -> !expiry.at().isAfter(now));
+            if (next.isEmpty()) {
                 return;
             }
+            Expiry expiry = next.get();
             expiries.remove(expiry);
             Optional<Lane> lane = lanes.find(expiry.key().lane());
             if (lane.filter(its -> its.parked().isTaken(expiry.key())).isPresent()) {

@@ -20,6 +20,7 @@ import io.fusebox.call.ProblemType;
 import io.fusebox.call.ResultStatus;
 import io.fusebox.dispatch.DestinationPolicy.Fallback;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -210,6 +211,22 @@ class DispatcherTest {
 
         assertThat(payments.statuses()).containsEntry("g", ResultStatus.EXPIRED);
         assertThat(payments.deadLetters).hasSize(1);
+    }
+
+    @Test
+    void aBacklogThatExpiresAsOneEndsInPortions() {
+        payments.starts();
+        trip();
+        Instant deadline = payments.now.plusSeconds(20);
+        for (int i = 0; i < 1_200; i++) {
+            payments.arrives(deadline(call("g" + i), deadline));
+        }
+        payments.parkedCallsAreReadBack().timePasses(Duration.ofSeconds(20));
+
+        assertThat(payments.statuses()).hasSize(500);
+        assertThat(payments.nextWakeUp().orElseThrow()).isBeforeOrEqualTo(payments.now);
+        payments.timePasses(Duration.ZERO).timePasses(Duration.ZERO);
+        assertThat(payments.statuses()).hasSize(1_200);
     }
 
     @Test
