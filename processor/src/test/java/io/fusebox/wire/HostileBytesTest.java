@@ -3,6 +3,7 @@ package io.fusebox.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fusebox.call.Parked;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
