@@ -33,6 +33,8 @@ public final class Main {
                 .setExecutionExceptionHandler(new ErrorLine(root))
                 // JSON is UTF-8 whatever the locale of a container.
                 .setOut(new PrintWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8), true))
+                // --body @file means the file's content, not more arguments.
+                .setExpandAtFiles(false)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true);
     }

@@ -25,7 +25,7 @@ class CallOptionsTest {
 
     private static ObjectNode json(String... arguments) {
         Holder holder = new Holder();
-        CommandLine line = new CommandLine(holder);
+        CommandLine line = new CommandLine(holder).setExpandAtFiles(false);
         line.parseArgs(arguments);
         return holder.options.json(line.getCommandSpec(), NOW);
     }
