@@ -6,6 +6,7 @@ import io.fusebox.call.Payload;
 import io.fusebox.call.Response;
 import io.fusebox.execution.AttemptOrder;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -18,6 +19,7 @@ public final class FakeDestination {
     private static final Duration FOREVER = Duration.ofDays(1000);
 
     private final List<AttemptOrder> attempts = new ArrayList<>();
+    private final List<Instant> times = new ArrayList<>();
     private final Deque<Outcome> next = new ArrayDeque<>();
     private Outcome otherwise = answer(200);
     private Duration latency = Duration.ZERO;
@@ -50,8 +52,9 @@ public final class FakeDestination {
         latency = FOREVER;
     }
 
-    Duration begin(AttemptOrder order) {
+    Duration begin(AttemptOrder order, Instant now) {
         attempts.add(order);
+        times.add(now);
         mostUnderWay = Math.max(mostUnderWay, ++underWay);
         return latency;
     }
@@ -67,6 +70,11 @@ public final class FakeDestination {
     /** All that were ever begun, in that order. */
     public List<AttemptOrder> attempts() {
         return attempts;
+    }
+
+    /** When they were begun. */
+    public List<Instant> times() {
+        return times;
     }
 
     public int underWay() {

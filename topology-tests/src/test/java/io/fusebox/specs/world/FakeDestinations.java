@@ -40,7 +40,7 @@ final class FakeDestinations implements CallExecutor {
     @Override
     public void execute(AttemptOrder order, Consumer<Completion> onCompletion) {
         FakeDestination destination = of(order.destination().name());
-        Duration latency = destination.begin(order);
+        Duration latency = destination.begin(order, now);
         Outcome outcome = destination.nextOutcome();
         boolean late = latency.compareTo(order.timeout()) >= 0;
         pending.add(late

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.avro.generic.IndexedRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +42,11 @@ public abstract class FuseboxSpec {
     protected GivenDestination givenDestination(String name) {
         destination = name;
         return world.configured(name);
+    }
+
+    /** It has started, and has seen nothing yet. */
+    protected void givenFuseboxRuns() {
+        world.now();
     }
 
     protected void givenDeferredResults() {
@@ -83,12 +89,16 @@ public abstract class FuseboxSpec {
 
     /** The record that a producer makes of a call. */
     protected Input request(CallRequest.Builder call) {
-        CallRequest request = call.build();
-        return Input.request(request.getDestination().orElse(""), avro(request));
+        return world.producer().request(call);
     }
 
-    protected byte[] avro(org.apache.avro.generic.IndexedRecord record) {
-        return Records.write(record, world.registry().idOf(record.getSchema()));
+    /** A call in its JSON form. */
+    protected Input json(String text) {
+        return world.producer().json(destination, text);
+    }
+
+    protected byte[] avro(IndexedRecord record) {
+        return world.producer().avro(record);
     }
 
     protected void whenTimePasses(Duration duration) {

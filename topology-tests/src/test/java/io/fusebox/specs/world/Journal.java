@@ -6,11 +6,14 @@ import io.fusebox.schemas.CallResult;
 import io.fusebox.schemas.DeadLetter;
 import io.fusebox.schemas.ParkedCall;
 import io.fusebox.wire.Topics;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -61,7 +64,29 @@ public final class Journal {
         return read(topics.retry(), ParkedCall.class);
     }
 
-    List<TestRecord<byte[], byte[]>> records(String topic) {
+    /** All that were ever written to, changelogs among them. */
+    public Set<String> topics() {
+        return byTopic.keySet();
+    }
+
+    /** How many a store holds, as its changelog tells it. */
+    public int rowsOf(String store) {
+        return latest(store).size();
+    }
+
+    /** What a store holds, as its changelog tells it. */
+    Map<ByteBuffer, byte[]> latest(String store) {
+        Map<ByteBuffer, byte[]> latest = new LinkedHashMap<>();
+        for (TestRecord<byte[], byte[]> record : records(Life.APPLICATION + "-" + store + "-changelog")) {
+            latest.remove(ByteBuffer.wrap(record.key()));
+            if (record.value() != null) {
+                latest.put(ByteBuffer.wrap(record.key()), record.value());
+            }
+        }
+        return latest;
+    }
+
+    private List<TestRecord<byte[], byte[]>> records(String topic) {
         return byTopic.getOrDefault(topic, List.of());
     }
 

@@ -31,13 +31,14 @@ final class Life implements AutoCloseable {
     static final Topics TOPICS = new Topics("fusebox.");
     /** More than a fast punctuation's interval: whatever is ready is done. */
     static final Duration MOMENT = Duration.ofMillis(5);
-    private static final String APPLICATION = "fusebox";
+    static final String APPLICATION = "fusebox";
 
     private final HttpSchemaRegistry registry;
     private final ConfluentWireFormat wire;
     private final TaskThreads threads = new TaskThreads(Duration.ofHours(1));
     private final TopologyTestDriver driver;
     private final Journal journal;
+    private final String shape;
     private Instant now;
 
     Life(Settings settings, RegistryServer registryServer, PolicyBook policies, FakeDestinations destinations,
@@ -48,7 +49,7 @@ final class Life implements AutoCloseable {
                 new RegistryAccess.Credentials.None(), RegistryAccess.DEFAULT_TIMEOUT));
         wire = new ConfluentWireFormat(registry);
         register();
-        Restoration restoration = new Restoration(journal, APPLICATION);
+        Restoration restoration = new Restoration(journal);
         CodecOptions options = new CodecOptions(settings.jsonResults(), true, settings.maxRecordBytes());
         Topology topology = FuseboxTopology.of(TOPICS, new DispatchRuntime(TOPICS,
                 new Partitioning(settings.partitions()),
@@ -57,6 +58,7 @@ final class Life implements AutoCloseable {
                     restoration.restore();
                     return new SilentTraffic();
                 }));
+        shape = topology.describe().toString();
         restoration.into(topology);
         driver = new TopologyTestDriver(topology, properties(stateDirectory), start);
         advance(MOMENT);
@@ -94,6 +96,11 @@ final class Life implements AutoCloseable {
         now = now.plus(step);
         driver.advanceWallClockTime(step);
         journal.update(driver);
+    }
+
+    /** Of the topology as it is, before anything was added for the specs. */
+    String shape() {
+        return shape;
     }
 
     Instant now() {

@@ -1,8 +1,5 @@
 package io.fusebox.specs.world;
 
-import java.nio.ByteBuffer;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.IntegerDeserializer;
@@ -15,7 +12,6 @@ import org.apache.kafka.streams.processor.internals.InternalProcessorContext;
 import org.apache.kafka.streams.processor.internals.ProcessorRecordContext;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
-import org.apache.kafka.streams.test.TestRecord;
 
 /**
  * Does what the test driver does not: fills a new life's stores from the changelogs of the life before. It comes in as one store
@@ -25,12 +21,10 @@ final class Restoration implements StoreBuilder<Restoration.Anchor> {
     private static final String NAME = "restoration";
 
     private final Journal journal;
-    private final String application;
     private final Anchor anchor = new Anchor();
 
-    Restoration(Journal journal, String application) {
+    Restoration(Journal journal) {
         this.journal = journal;
-        this.application = application;
     }
 
     void into(Topology topology) {
@@ -46,23 +40,13 @@ final class Restoration implements StoreBuilder<Restoration.Anchor> {
         KeyValueStore<Integer, byte[]> ledger = context.getStateStore("ledger");
         KeyValueStore<String, byte[]> breakers = context.getStateStore("breakers");
         KeyValueStore<byte[], byte[]> parking = context.getStateStore("parking");
-        latest("ledger").forEach((key, value) -> ledger.put(new IntegerDeserializer().deserialize("", key.array()),
-                value));
-        latest("breakers").forEach((key, value) -> breakers.put(new StringDeserializer().deserialize("", key.array()),
-                value));
-        latest("parking").forEach((key, value) -> parking.put(key.array(), value));
-    }
-
-    private Map<ByteBuffer, byte[]> latest(String store) {
-        Map<ByteBuffer, byte[]> latest = new LinkedHashMap<>();
-        List<TestRecord<byte[], byte[]>> changelog = journal.records(application + "-" + store + "-changelog");
-        for (TestRecord<byte[], byte[]> record : changelog) {
-            latest.remove(ByteBuffer.wrap(record.key()));
-            if (record.value() != null) {
-                latest.put(ByteBuffer.wrap(record.key()), record.value());
-            }
-        }
-        return latest;
+        journal.latest("ledger")
+                .forEach((key, value) -> ledger.put(new IntegerDeserializer().deserialize("", key.array()),
+                        value));
+        journal.latest("breakers")
+                .forEach((key, value) -> breakers.put(new StringDeserializer().deserialize("", key.array()),
+                        value));
+        journal.latest("parking").forEach((key, value) -> parking.put(key.array(), value));
     }
 
     static final class Anchor implements StateStore {

@@ -3,6 +3,7 @@ package io.fusebox.specs.world;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fusebox.execution.AttemptOrder;
+import java.time.Instant;
 import java.util.List;
 
 /** What a destination has seen. */
@@ -41,6 +42,11 @@ public final class ThenDestination {
 
     public List<String> calls() {
         return destination.attempts().stream().map(order -> order.call().id()).toList();
+    }
+
+    /** When it was called. */
+    public List<Instant> times() {
+        return destination.times();
     }
 
     public AttemptOrder lastCall() {

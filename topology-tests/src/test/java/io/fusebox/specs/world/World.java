@@ -55,12 +55,22 @@ public final class World implements AutoCloseable {
         return registry;
     }
 
+    public Producer producer() {
+        return new Producer(registry);
+    }
+
     public Journal journal() {
         return journal;
     }
 
+    /** As Kafka Streams describes it. */
+    public String topology() {
+        return life().shape();
+    }
+
+    /** Fusebox has started by then. */
     public Instant now() {
-        return now;
+        return life().now();
     }
 
     public void pipe(Input input) {
@@ -112,10 +122,14 @@ public final class World implements AutoCloseable {
      * @throws org.awaitility.core.ConditionTimeoutException where it has not in ten seconds
      */
     public void passUntil(String what, BooleanSupplier condition) {
-        Awaitility.await(what).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(1)).until(() -> {
-            pass(Life.MOMENT);
-            return condition.getAsBoolean();
-        });
+        Awaitility.await(what)
+                .pollInSameThread()
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(1))
+                .until(() -> {
+                    pass(Life.MOMENT);
+                    return condition.getAsBoolean();
+                });
     }
 
     /** The owner dies; the next one finds what it has committed. */
