@@ -17,6 +17,7 @@ public final class Main {
         FuseboxCommand root = new FuseboxCommand();
         return new CommandLine(root)
                 .addSubcommand(new RunCommand())
+                .addSubcommand(new DemoCommand())
                 .addSubcommand(new KafkaCommand())
                 .setExecutionExceptionHandler(new ErrorLine(root))
                 .setUsageHelpAutoWidth(true);
