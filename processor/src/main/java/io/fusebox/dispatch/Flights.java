@@ -45,13 +45,7 @@ final class Flights {
         Permit permit = lane.gate().enter(now);
         LedgerRow.InFlight row = new LedgerRow.InFlight(departure.cargo(), lane.name(), ++attempts, now,
                 now.plus(departure.timeout()).plus(MARGIN), generation, permit.probe());
-        int place;
-        if (slot.isPresent()) {
-            place = slot.getAsInt();
-            ledger.replace(place, row);
-        } else {
-            place = ledger.add(row);
-        }
+        int place = ledger.put(slot, row);
         bySlot.put(place, new Flight(place, row, lane, departure.delivery(), permit, false));
         ours++;
         effects.add(new Effect.StartAttempt(new AttemptId(incarnation, place, row.attempt()), departure.delivery(),

@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /**
@@ -45,6 +46,19 @@ public final class Ledger {
         grow(row);
         store.put(slot, row);
         return slot;
+    }
+
+    /**
+     * Replaces the row of a slot where there is one, else adds one.
+     *
+     * @return the row's slot
+     */
+    int put(OptionalInt slot, LedgerRow row) {
+        if (slot.isEmpty()) {
+            return add(row);
+        }
+        replace(slot.getAsInt(), row);
+        return slot.getAsInt();
     }
 
     /** @throws IllegalStateException where the slot is free */

@@ -27,13 +27,7 @@ final class Parker {
     /** @param slot of the call's row, where it has one */
     void park(Lane lane, Delivery delivery, ParkReason reason, Instant due, OptionalInt slot, Instant now) {
         LedgerRow row = new LedgerRow.Parking(lane.name(), due);
-        int place;
-        if (slot.isPresent()) {
-            place = slot.getAsInt();
-            ledger.replace(place, row);
-        } else {
-            place = ledger.add(row);
-        }
+        int place = ledger.put(slot, row);
         Instant expiresAt = lane.destination().policy().retry().expiresAt(delivery);
         effects.add(new Effect.Park(new Parked(delivery, reason, due, expiresAt), place));
         if (settings.tellDeferred()) {

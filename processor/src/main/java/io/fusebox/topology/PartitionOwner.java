@@ -21,7 +21,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.UUID;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -63,10 +62,9 @@ final class PartitionOwner implements Intake.Readers {
     private final Intake intake;
     private final EffectRunner effects;
     private final Mailbox mailbox = new Mailbox();
+    private final Claim claim;
     private final String owner;
     private Optional<Dispatcher> dispatcher = Optional.empty();
-    private Optional<String> claim = Optional.empty();
-    private boolean claimed;
     private boolean stopped;
     private long stallsSeen;
     private long policiesSeen;
@@ -77,6 +75,7 @@ final class PartitionOwner implements Intake.Readers {
         this.runtime = runtime;
         this.context = context;
         this.partition = context.taskId().partition();
+        this.claim = new Claim(partition);
         this.requests = new TopicPartition(runtime.topics().requests(), partition);
         this.retry = new TopicPartition(runtime.topics().retry(), partition);
         this.commands = runtime.topics().commands();
@@ -106,7 +105,7 @@ final class PartitionOwner implements Intake.Readers {
         if (metadata.topic().equals(commands)) {
             command(raw, now);
         } else {
-            intake.accept(raw, claimed, now);
+            intake.accept(raw, claim.isHeld(), now);
         }
         finishTurn(now);
     }
@@ -141,11 +140,11 @@ final class PartitionOwner implements Intake.Readers {
     private void tick(long timestamp) {
         Instant now = now();
         watchForStall();
-        if (claimed) {
+        if (claim.isHeld()) {
             decideOnNews(now);
             decide(new Input.TimePassed(), now);
             intake.retry(now);
-        } else if (claim.isEmpty()) {
+        } else if (!claim.isWritten()) {
             writeClaim(now);
         }
         finishTurn(now);
@@ -165,7 +164,7 @@ final class PartitionOwner implements Intake.Readers {
 
     /** What follows every record and every tick. */
     private void finishTurn(Instant now) {
-        if (claimed) {
+        if (claim.isHeld()) {
             mailbox.drain(completion -> complete(completion, now));
         }
         holdInputs();
@@ -188,7 +187,7 @@ final class PartitionOwner implements Intake.Readers {
     private void command(RawRecord record, Instant now) {
         switch (codecs.decodeCommand(record.bytes())) {
             case Decoded.Read<Command>(Command.Claim read) -> {
-                if (claim.filter(read.nonce()::equals).isPresent()) {
+                if (claim.readBack(read)) {
                     takeOver(record.origin().offset(), now);
                 }
             }
@@ -205,16 +204,12 @@ final class PartitionOwner implements Intake.Readers {
 
     /** Written in a transaction that commits only if nobody has replaced us; who is replaced never reads it back. */
     private void writeClaim(Instant now) {
-        String nonce = UUID.randomUUID().toString();
-        claim = Optional.of(nonce);
-        context.forward(new Record<>(Claim.keyOf(partition),
-                codecs.encodeCommand(new Command.Claim(partition, nonce, now)), now.toEpochMilli()),
+        context.forward(new Record<>(claim.key(), codecs.encodeCommand(claim.renew(now)), now.toEpochMilli()),
                 Sink.CLAIMS.nodeName());
         context.commit();
     }
 
     private void takeOver(long offset, Instant now) {
-        claimed = true;
         if (dispatcher.isEmpty()) {
             Policies policies = runtime.policies().get();
             policiesSeen = policies.version();
@@ -236,21 +231,20 @@ final class PartitionOwner implements Intake.Readers {
         long stalls = thread.beat();
         if (stalls != stallsSeen) {
             stallsSeen = stalls;
-            claimed = false;
-            claim = Optional.empty();
+            claim.lose();
             LOG.atWarn().addKeyValue("task", context.taskId()).log("paused for long: claiming the partition again");
         }
     }
 
     private void holdInputs() {
-        boolean unready = !claimed || intake.isHolding();
+        boolean unready = !claim.isHeld() || intake.isHolding();
         boolean full = ledger.size() > MOST_ROWS || ledger.weight() > MOST_BYTES;
         thread.hold(retry, unready);
         thread.hold(requests, unready || full);
     }
 
     private void keepPace(Instant now) {
-        boolean busy = !claimed || intake.isHolding() || dispatcher.filter(its -> its.inFlight() > 0).isPresent()
+        boolean busy = !claim.isHeld() || intake.isHolding() || dispatcher.filter(its -> its.inFlight() > 0).isPresent()
                 || dispatcher.flatMap(Dispatcher::nextWakeUp).filter(now.plus(SLOW)::isAfter).isPresent();
         Duration wanted = busy ? FAST : SLOW;
         if (!wanted.equals(pace)) {
