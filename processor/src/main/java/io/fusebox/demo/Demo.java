@@ -158,7 +158,7 @@ public final class Demo implements AutoCloseable {
                 .values()
                 .stream()
                 .filter(status -> status.parked() > 0)
-                .sorted(Comparator.comparing(BreakerStatus::parked).reversed())
+                .sorted(Comparator.comparingLong(BreakerStatus::parked).reversed())
                 .map(status -> String.format(Locale.ROOT, "%s %,d", status.name(), status.parked()))
                 .collect(Collectors.joining(", "));
         String counts = serving ? "" : String.format(Locale.ROOT, "%,d calls, %,d results, ", progress.sent(), progress

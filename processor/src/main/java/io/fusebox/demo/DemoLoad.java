@@ -59,7 +59,8 @@ final class DemoLoad implements AutoCloseable {
     }
 
     private void send(String destination, byte[] call, AtomicInteger taken, AtomicReference<Exception> failure) {
-        producer.send(new ProducerRecord<>(topic, destination.getBytes(StandardCharsets.UTF_8), call), (_, problem) -> {
+        var _ = producer.send(new ProducerRecord<>(topic, destination.getBytes(StandardCharsets.UTF_8), call), (_,
+                problem) -> {
             if (problem == null) {
                 taken.incrementAndGet();
             } else {

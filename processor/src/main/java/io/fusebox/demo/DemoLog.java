@@ -6,11 +6,8 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.filter.ThresholdFilter;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.FileAppender;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.slf4j.LoggerFactory;
 
 /** While the story is told, the log goes to a file; the console gets only what is wrong. */
@@ -18,15 +15,13 @@ public final class DemoLog implements AutoCloseable {
     private final Logger root;
     private final FileAppender<ILoggingEvent> file = new FileAppender<>();
     private final ThresholdFilter onlyWarnings = new ThresholdFilter();
-    private final List<Appender<ILoggingEvent>> hushed = new ArrayList<>();
 
     public DemoLog(Path path) {
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         onlyWarnings.setLevel(Level.WARN.toString());
         onlyWarnings.start();
-        root.iteratorForAppenders().forEachRemaining(hushed::add);
-        hushed.forEach(appender -> appender.addFilter(onlyWarnings));
+        root.iteratorForAppenders().forEachRemaining(appender -> appender.addFilter(onlyWarnings));
         PatternLayoutEncoder encoder = new PatternLayoutEncoder();
         encoder.setContext(context);
         encoder.setPattern("%d{HH:mm:ss.SSS} %-5level %-20logger{0} %msg %kvp{NONE}%n");
@@ -42,12 +37,7 @@ public final class DemoLog implements AutoCloseable {
     public void close() {
         root.detachAppender(file);
         file.stop();
+        // A filter that is stopped lets everything pass.
         onlyWarnings.stop();
-        // A stopped filter would go on to deny: the others' own must stay, so that all are put back without it.
-        hushed.forEach(appender -> {
-            var filters = appender.getCopyOfAttachedFiltersList();
-            appender.clearAllFilters();
-            filters.stream().filter(filter -> filter != onlyWarnings).forEach(appender::addFilter);
-        });
     }
 }
