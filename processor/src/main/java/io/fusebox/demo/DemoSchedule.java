@@ -8,7 +8,6 @@ import java.time.Duration;
  * @param cycle at least 10 seconds: a breaker needs some to open, to probe and to close
  */
 public record DemoSchedule(Duration cycle) {
-    public static final DemoSchedule STANDARD = new DemoSchedule(Duration.ofSeconds(40));
     private static final Duration SHORTEST = Duration.ofSeconds(10);
     private static final double DOWN_FROM = 0.2;
     private static final double DOWN_UNTIL = 0.575;
