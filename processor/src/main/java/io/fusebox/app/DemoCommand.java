@@ -111,6 +111,7 @@ public final class DemoCommand implements Callable<Integer> {
         node.start();
         Demo demo = opened.open(() -> Demo.connect(brokers, URI.create(registry), schedule, destinations, screen));
         Thread.ofVirtual().name("demo-watch").start(() -> watch(node, demo));
+        demo.warmUp();
         DemoTexts.Places places = new DemoTexts.Places(brokers, registry, node.httpPort(), config, log);
         screen.print(DemoTexts.introduction(places, schedule, Duration.ofNanos(System.nanoTime() - begin)));
         DemoSummary summary = demo.runCycle();

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +32,7 @@ public final class Demo implements AutoCloseable {
     public static final int CALLS_PER_SECOND = 40;
     private static final int FEW_PER_SECOND = 2;
     private static final Duration REGISTRY_PATIENCE = Duration.ofSeconds(30);
+    private static final Duration START_PATIENCE = Duration.ofMinutes(1);
     private static final Duration RESULT_PATIENCE = Duration.ofMinutes(2);
     private static final Duration POLL = Duration.ofMillis(100);
     /** For a result that should not come, and for the last word of the breakers. */
@@ -50,6 +52,7 @@ public final class Demo implements AutoCloseable {
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile boolean processorHasFailed;
     private volatile boolean serving;
+    private volatile Optional<DemoStory> story = Optional.empty();
 
     private Demo(String brokers, WireFormat wire, DemoSchedule schedule, DemoDestinations destinations,
             DemoScreen screen) {
@@ -79,17 +82,29 @@ public final class Demo implements AutoCloseable {
     }
 
     /**
+     * Returns when a call to each destination has had its result: when all that takes part has woken up.
+     *
+     * @throws IllegalStateException where that takes more than a minute, or the processor has failed
+     */
+    public void warmUp() throws InterruptedException {
+        topics.start(this::see);
+        load.sendOne(lightIds);
+        await(START_PATIENCE, () -> tally.lightResults() >= DemoDestinations.NAMES.size());
+        requireProcessor();
+        if (goesOn() && tally.lightResults() == 0) {
+            throw new IllegalStateException("the processor takes no calls, after %d s".formatted(START_PATIENCE
+                    .toSeconds()));
+        }
+    }
+
+    /**
      * One cycle: sends calls all along, then waits until each has its result, two minutes at most.
      *
      * @throws IllegalStateException where the processor has failed, or a call cannot be written
      */
     public DemoSummary runCycle() throws InterruptedException {
         Instant begin = Instant.now();
-        DemoStory story = new DemoStory(begin);
-        topics.start(sighting -> {
-            tally.accept(sighting);
-            story.tell(sighting).ifPresent(screen::tell);
-        });
+        story = Optional.of(new DemoStory(begin));
         destinations.begin();
         Thread.ofVirtual().name("demo-progress").start(() -> showProgress(begin));
         Instant end = begin.plus(schedule.cycle());
@@ -101,24 +116,31 @@ public final class Demo implements AutoCloseable {
         await(RESULT_PATIENCE, () -> tally.progress().sent() >= sent && tally.progress().open() == 0);
         await(AFTERMATH, () -> false);
         screen.endProgress();
-        if (processorHasFailed) {
-            throw new IllegalStateException("the processor has failed");
-        }
+        requireProcessor();
         return tally.summary();
+    }
+
+    private void see(Sighting sighting) {
+        tally.accept(sighting);
+        story.flatMap(it -> it.tell(sighting)).ifPresent(screen::tell);
     }
 
     /** Goes on with a few calls, so that there is something to see, until {@link #close}. */
     public void serve() throws InterruptedException {
         serving = true;
         load.send(lightIds, FEW_PER_SECOND, this::goesOn);
-        if (processorHasFailed) {
-            throw new IllegalStateException("the processor has failed");
-        }
+        requireProcessor();
     }
 
     /** There will be no results any more. */
     public void processorFailed() {
         processorHasFailed = true;
+    }
+
+    private void requireProcessor() {
+        if (processorHasFailed) {
+            throw new IllegalStateException("the processor has failed");
+        }
     }
 
     private boolean goesOn() {

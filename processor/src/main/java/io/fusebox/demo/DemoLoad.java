@@ -31,6 +31,13 @@ final class DemoLoad implements AutoCloseable {
         this.calls = calls;
     }
 
+    /** To each destination. */
+    void sendOne(String ids) {
+        for (String destination : DemoDestinations.NAMES) {
+            var _ = producer.send(record(destination, calls.encoded(ids, destination, 0)));
+        }
+    }
+
     /**
      * @param perSecond to each destination
      * @param goesOn asked between calls
@@ -59,14 +66,17 @@ final class DemoLoad implements AutoCloseable {
     }
 
     private void send(String destination, byte[] call, AtomicInteger taken, AtomicReference<Exception> failure) {
-        var _ = producer.send(new ProducerRecord<>(topic, destination.getBytes(StandardCharsets.UTF_8), call), (_,
-                problem) -> {
+        var _ = producer.send(record(destination, call), (_, problem) -> {
             if (problem == null) {
                 taken.incrementAndGet();
             } else {
                 failure.set(problem);
             }
         });
+    }
+
+    private ProducerRecord<byte[], byte[]> record(String destination, byte[] call) {
+        return new ProducerRecord<>(topic, destination.getBytes(StandardCharsets.UTF_8), call);
     }
 
     @Override

@@ -39,7 +39,7 @@ public final class DemoReport {
             lines.add(line(row.destination(), columns.stream()
                     .map(column -> number(column.value().applyAsLong(row)))));
         }
-        lines.add(line("all of them", columns.stream().map(column -> column.total(summary.rows()))));
+        lines.add(line("all", columns.stream().map(column -> column.total(summary.rows()))));
         return aligned(lines) + System.lineSeparator() + verdict(summary)
                 + (summary.guests().isEmpty() ? "" : System.lineSeparator() + guests(summary.guests()));
     }

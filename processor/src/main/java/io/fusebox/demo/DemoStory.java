@@ -105,7 +105,7 @@ final class DemoStory {
                     Mood.NEUTRAL));
         }
         if (chapter.drainsSince.isPresent() && status.parked() == 0 && status.at().isAfter(chapter.drainsSince.get())) {
-            String text = String.format(Locale.ROOT, "the backlog is drained: up to %,d calls, in %.1f s",
+            String text = String.format(Locale.ROOT, "the backlog of %,d calls is drained, after %.1f s",
                     chapter.backlog, Duration.between(chapter.drainsSince.get(), status.at()).toMillis() / 1000.0);
             chapter.drainsSince = Optional.empty();
             chapter.backlog = 0;

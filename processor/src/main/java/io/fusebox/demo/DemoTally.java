@@ -24,6 +24,7 @@ final class DemoTally {
     private final Map<ResultStatus, Integer> guestResults = new EnumMap<>(ResultStatus.class);
     private int guestCalls;
     private int unreadable;
+    private int lightResults;
 
     /** A call's: it may be seen to end before it is seen to be asked for, because these are two topics. */
     private static final class Fate {
@@ -91,7 +92,11 @@ final class DemoTally {
     }
 
     private void end(Sighting.Ended ended) {
-        if (!ended.status().isTerminal() || ended.id().startsWith(lightIds)) {
+        if (!ended.status().isTerminal()) {
+            return;
+        }
+        if (ended.id().startsWith(lightIds)) {
+            lightResults++;
             return;
         }
         if (!ended.id().startsWith(ownIds)) {
@@ -127,6 +132,11 @@ final class DemoTally {
 
     private Counts countsOf(String destination) {
         return counts.computeIfAbsent(destination, _ -> new Counts());
+    }
+
+    /** Terminal results of the calls that are not counted. */
+    synchronized int lightResults() {
+        return lightResults;
     }
 
     synchronized Progress progress() {

@@ -42,9 +42,11 @@ public final class DemoTexts {
 
                 It all keeps running, and email goes down again every %1$d s. Join in, from another terminal:
 
-                  echo 'payments|{"id": "my-call-1", "path": "/charges", "destination": "payments", "body": {"order": 7}}' |
+                  deploy/fusebox send --config %4$s \\
+                    -d payments --path /charges --body '{"order": 7}' --wait
+                  echo 'payments|{"id": "my-call-1", "destination": "payments", "path": "/charges", "body": {"order": 7}}' |
                     kcat -P -b %2$s -t fusebox.requests -K '|'
-                  kcat -C -b %2$s -t fusebox.results -o end -u
+                  kcat -C -b %2$s -t fusebox.results -o -3 -e -q
 
                   curl %3$s/breakers
                   curl %3$s/health/circuit-breakers
@@ -52,6 +54,6 @@ public final class DemoTexts {
 
                 Ctrl-C stops everything.
                 """
-                .formatted(schedule.cycle().toSeconds(), places.brokers(), places.http());
+                .formatted(schedule.cycle().toSeconds(), places.brokers(), places.http(), places.config());
     }
 }
