@@ -13,12 +13,18 @@ import io.fusebox.topology.TrafficListener;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.streams.processor.TaskId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Feeds one task's traffic to the meters. */
 final class MeteredTraffic implements TrafficListener {
+    private static final Logger LOG = LoggerFactory.getLogger(MeteredTraffic.class);
+
     private record Parked(long calls, Optional<Instant> oldest) {}
 
     private final FuseboxMetrics metrics;
@@ -30,6 +36,7 @@ final class MeteredTraffic implements TrafficListener {
     private final Map<BreakerName, BreakerMeters> breakers = new HashMap<>();
     private final Map<String, DestinationMeters> destinations = new HashMap<>();
     private final Map<BreakerName, Parked> parked = new HashMap<>();
+    private final Set<BreakerName> warned = new HashSet<>();
 
     MeteredTraffic(FuseboxMetrics metrics, InFlight inFlight, TaskId taskId) {
         this.metrics = metrics;
@@ -67,6 +74,12 @@ final class MeteredTraffic implements TrafficListener {
                 .advanceTo(status.metrics().totals());
         parked.put(status.name(), new Parked(status.parked(), status.parkedOldest()));
         showParked(status.name().destination());
+        if (status.metrics().windowHoldsLessThanASecond() && warned.add(status.name())) {
+            LOG.atWarn()
+                    .addKeyValue("breaker", status.name())
+                    .addKeyValue("covers", status.metrics().windowCovered())
+                    .log("its window holds less than a second of its traffic, so that chance may open it; raise window.size, or set it to 0");
+        }
     }
 
     @Override
