@@ -25,6 +25,7 @@ public final class Main {
         FuseboxCommand root = new FuseboxCommand();
         return new CommandLine(root)
                 .addSubcommand(new RunCommand())
+                .addSubcommand(new DemoCommand())
                 .addSubcommand(new KafkaCommand())
                 .addSubcommand(new SendCommand())
                 .addSubcommand(new ResultsCommand())
