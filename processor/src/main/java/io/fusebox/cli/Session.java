@@ -1,7 +1,7 @@
 package io.fusebox.cli;
 
 import io.fusebox.config.FuseboxConfig;
-import io.fusebox.topology.TopicSpec;
+import io.fusebox.topology.TopicSetup;
 import io.fusebox.wire.CodecOptions;
 import io.fusebox.wire.Codecs;
 import io.fusebox.wire.Topics;
@@ -67,7 +67,7 @@ final class Session implements AutoCloseable {
     Producer<byte[], byte[]> producer() {
         Map<String, Object> properties = properties(Map.of("enable.idempotence", "true", "acks", "all",
                 "partitioner.ignore.keys", "false", "max.request.size",
-                Integer.toString(TopicSpec.maxRecordBytes(config.requestLimit()))));
+                Integer.toString(TopicSetup.maxRecordBytes(config.requestLimit()))));
         properties.remove("partitioner.class");
         properties.remove("transactional.id");
         properties.putIfAbsent("max.block.ms", Long.toString(Brokers.PATIENCE.toMillis()));
@@ -89,7 +89,7 @@ final class Session implements AutoCloseable {
     }
 
     Codecs codecs(SchemaAccess schemas) {
-        return new Codecs(topics(), schemas.format(), new CodecOptions(false, true, TopicSpec.maxRecordBytes(config
+        return new Codecs(topics(), schemas.format(), new CodecOptions(false, true, TopicSetup.maxRecordBytes(config
                 .requestLimit())));
     }
 

@@ -9,6 +9,7 @@ import io.fusebox.topology.ExistingTopic;
 import io.fusebox.topology.TopicFinding;
 import io.fusebox.topology.TopicReport;
 import io.fusebox.topology.TopicSetup;
+import io.fusebox.topology.TopicSetupException;
 import io.fusebox.topology.TopicSpec;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +34,7 @@ public final class TopicsCommand implements Callable<Integer> {
     private boolean check;
 
     @Override
-    public Integer call() {
+    public Integer call() throws TopicSetupException, InterruptedException {
         Terminal terminal = new Terminal(spec.commandLine());
         try (Session session = client.open(spec)) {
             FuseboxConfig config = session.config();

@@ -23,6 +23,7 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -41,11 +42,12 @@ final class TopicAdmin {
     }
 
     /** Those of the names that there are. */
-    Map<String, ExistingTopic> existing(Collection<String> names) {
+    Map<String, ExistingTopic> existing(Collection<String> names) throws TopicSetupException, InterruptedException {
         List<TopicDescription> topics = new ArrayList<>();
-        admin.describeTopics(names, new DescribeTopicsOptions().timeoutMs(TIMEOUT_MS))
-                .topicNameValues()
-                .forEach((name, answer) -> described(name, answer).ifPresent(topics::add));
+        var answers = admin.describeTopics(names, new DescribeTopicsOptions().timeoutMs(TIMEOUT_MS)).topicNameValues();
+        for (var answer : answers.entrySet()) {
+            described(answer.getKey(), answer.getValue()).ifPresent(topics::add);
+        }
         Map<String, Map<String, String>> configs = configs(topics.stream().map(TopicDescription::name).toList());
         return topics.stream()
                 .collect(Collectors.toMap(TopicDescription::name, topic -> new ExistingTopic(topic.name(),
@@ -53,35 +55,41 @@ final class TopicAdmin {
                         configs.getOrDefault(topic.name(), Map.of()))));
     }
 
-    private static Optional<TopicDescription> described(String name, KafkaFuture<TopicDescription> answer) {
+    private static Optional<TopicDescription> described(String name, KafkaFuture<TopicDescription> answer)
+            throws TopicSetupException, InterruptedException {
         try {
-            return Optional.of(await(answer));
+            return Optional.of(answer.get());
         } catch (ExecutionException e) {
             if (e.getCause() instanceof UnknownTopicOrPartitionException) {
                 return Optional.empty();
             }
             if (e.getCause() instanceof AuthorizationException) {
-                throw new TopicSetupException("%s is not shown to this user: grant Describe on it".formatted(name), e);
+                throw new TopicSetupException("%s is not shown to this user: grant Describe on it".formatted(name),
+                        false, e);
             }
             throw failure("%s cannot be looked at".formatted(name), e);
         }
     }
 
-    private Map<String, Map<String, String>> configs(Collection<String> names) {
+    private Map<String, Map<String, String>> configs(Collection<String> names) throws TopicSetupException,
+            InterruptedException {
         List<ConfigResource> resources = names.stream()
                 .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
                 .toList();
         Map<String, Map<String, String>> configs = new HashMap<>();
-        admin.describeConfigs(resources, new DescribeConfigsOptions().timeoutMs(TIMEOUT_MS))
-                .values()
-                .forEach((resource, answer) -> configs.put(resource.name(), config(resource.name(), answer)));
+        var answers = admin.describeConfigs(resources, new DescribeConfigsOptions().timeoutMs(TIMEOUT_MS)).values();
+        for (var answer : answers.entrySet()) {
+            configs.put(answer.getKey().name(), config(answer.getKey().name(), answer.getValue()));
+        }
         return configs;
     }
 
     /** Empty where this user may not read it, or the topic is just gone. */
-    private static Map<String, String> config(String name, KafkaFuture<Config> answer) {
+    private static Map<String, String> config(String name, KafkaFuture<Config> answer) throws TopicSetupException,
+            InterruptedException {
         try {
-            return await(answer).entries()
+            return answer.get()
+                    .entries()
                     .stream()
                     .filter(entry -> entry.value() != null)
                     .collect(Collectors.toMap(ConfigEntry::name, ConfigEntry::value));
@@ -99,7 +107,8 @@ final class TopicAdmin {
      *
      * @return those that it was we who created
      */
-    Set<String> create(Collection<TopicSpec> specs, int replicationFactor) {
+    Set<String> create(Collection<TopicSpec> specs, int replicationFactor) throws TopicSetupException,
+            InterruptedException {
         List<NewTopic> topics = specs.stream()
                 .map(spec -> new NewTopic(spec.name(), spec.partitions(), (short) replicationFactor).configs(spec
                         .config()))
@@ -108,24 +117,26 @@ final class TopicAdmin {
                 TIMEOUT_MS)).values();
         Set<String> created = new HashSet<>();
         List<String> refused = new ArrayList<>();
+        boolean mayPass = true;
         for (TopicSpec spec : specs) {
             Optional<Throwable> failure = failure(answers.get(spec.name()));
             if (failure.isEmpty()) {
                 created.add(spec.name());
             } else if (!(failure.get() instanceof TopicExistsException)) {
                 refused.add(TopicRefusal.line(spec, replicationFactor, failure.get()));
+                mayPass &= failure.get() instanceof RetriableException;
             }
         }
         if (!refused.isEmpty()) {
-            throw new TopicSetupException(refused);
+            throw new TopicSetupException(refused, mayPass);
         }
         return created;
     }
 
-    private static Optional<Throwable> failure(@Nullable KafkaFuture<?> answer) {
+    private static Optional<Throwable> failure(@Nullable KafkaFuture<?> answer) throws InterruptedException {
         try {
             if (answer != null) {
-                await(answer);
+                answer.get();
             }
             return Optional.empty();
         } catch (ExecutionException e) {
@@ -138,11 +149,11 @@ final class TopicAdmin {
     }
 
     /** A topic that was created is known to all brokers only a moment later. */
-    Map<String, ExistingTopic> awaited(Collection<String> names) {
+    Map<String, ExistingTopic> awaited(Collection<String> names) throws TopicSetupException, InterruptedException {
         long until = System.nanoTime() + APPEARANCE.toNanos();
         Map<String, ExistingTopic> found = existing(names);
         while (!isComplete(found, names) && System.nanoTime() < until) {
-            pause();
+            Thread.sleep(PAUSE);
             found = existing(names);
         }
         return found;
@@ -152,36 +163,17 @@ final class TopicAdmin {
         return found.size() == names.size() && found.values().stream().noneMatch(topic -> topic.config().isEmpty());
     }
 
-    private static void pause() {
-        try {
-            Thread.sleep(PAUSE);
-        } catch (InterruptedException e) {
-            throw interrupted(e);
-        }
-    }
-
-    private static <T> T await(KafkaFuture<T> answer) throws ExecutionException {
-        try {
-            return answer.get();
-        } catch (InterruptedException e) {
-            throw interrupted(e);
-        }
-    }
-
-    private static TopicSetupException interrupted(InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return new TopicSetupException("the question to the brokers was interrupted", e);
-    }
-
     private static TopicSetupException failure(String what, ExecutionException e) {
         Throwable cause = cause(e);
         return switch (cause) {
             case TimeoutException _ -> new TopicSetupException(
-                    "no broker answers within %d s: check kafka.bootstrap.servers".formatted(TIMEOUT_MS / 1000), cause);
-            case AuthenticationException _ -> new TopicSetupException(
-                    "the brokers do not let this user in: check the credentials in kafka: " + cause.getMessage(),
+                    "no broker answers within %d s: check kafka.bootstrap.servers".formatted(TIMEOUT_MS / 1000), true,
                     cause);
-            default -> new TopicSetupException("%s: %s".formatted(what, cause), cause);
+            case AuthenticationException _ -> new TopicSetupException(
+                    "the brokers do not let this user in: check the credentials in kafka: " + cause.getMessage(), false,
+                    cause);
+            default -> new TopicSetupException("%s: %s".formatted(what, cause), cause instanceof RetriableException,
+                    cause);
         };
     }
 }

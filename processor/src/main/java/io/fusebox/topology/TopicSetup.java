@@ -17,6 +17,8 @@ import org.apache.kafka.clients.admin.Admin;
  * <p>Several pods may do so at once: what another has created meanwhile is checked like the rest.
  */
 public final class TopicSetup {
+    private static final int ENVELOPE = 256 << 10;
+
     private final Settings settings;
     private final List<TopicSpec> specs;
 
@@ -35,18 +37,23 @@ public final class TopicSetup {
     }
 
     /**
-     * Creates and checks, as the processor does at its start. Waits up to half a minute for brokers that are slow.
+     * Creates and checks, as the processor does at its start. Each question to the brokers waits up to 10 s.
      *
      * @return the warnings, one line each
-     * @throws TopicSetupException where the processor must not start
+     * @throws TopicSetupException where the processor must not start, or not yet
      */
-    public static List<String> ensure(Admin admin, Settings settings) {
+    public static List<String> ensure(Admin admin, Settings settings) throws TopicSetupException, InterruptedException {
         TopicReport report = new TopicSetup(settings).apply(admin);
         List<String> fatal = report.findings().stream().filter(TopicFinding::isFatal).map(TopicFinding::line).toList();
         if (!fatal.isEmpty()) {
-            throw new TopicSetupException(fatal);
+            throw new TopicSetupException(fatal, false);
         }
         return report.findings().stream().map(TopicFinding::line).toList();
+    }
+
+    /** The largest record for bodies of so many bytes: JSON may double what it has to escape, and more comes with a body. */
+    public static int maxRecordBytes(int requestLimit) {
+        return 2 * requestLimit + ENVELOPE;
     }
 
     /** What there is to say of these topics; touches nothing. */
@@ -70,7 +77,7 @@ public final class TopicSetup {
      *
      * @throws TopicSetupException where the topics cannot be looked at
      */
-    public TopicReport check(Admin admin) {
+    public TopicReport check(Admin admin) throws TopicSetupException, InterruptedException {
         return report(new TopicAdmin(admin).existing(names()), Set.of());
     }
 
@@ -79,7 +86,7 @@ public final class TopicSetup {
      *
      * @throws TopicSetupException where the topics cannot be looked at or created
      */
-    public TopicReport apply(Admin admin) {
+    public TopicReport apply(Admin admin) throws TopicSetupException, InterruptedException {
         TopicAdmin topics = new TopicAdmin(admin);
         Map<String, ExistingTopic> before = topics.existing(names());
         List<TopicSpec> missing = specs.stream().filter(spec -> !before.containsKey(spec.name())).toList();

@@ -30,18 +30,12 @@ public record TopicSpec(
     private static final Duration LONG = Duration.ofDays(90);
     /** A retry or dead letter is a request, and what has happened to it. */
     private static final int HISTORY = 64 << 10;
-    private static final int ENVELOPE = 256 << 10;
-
-    /** The largest record for bodies of so many bytes: they may be text that JSON must escape, and headers come with them. */
-    public static int maxRecordBytes(int requestLimit) {
-        return 2 * requestLimit + ENVELOPE;
-    }
 
     /** All eight. */
     static List<TopicSpec> allOf(TopicSetup.Settings settings) {
         var topics = settings.topics();
         int partitions = settings.partitions();
-        int bytes = maxRecordBytes(settings.requestLimit());
+        int bytes = TopicSetup.maxRecordBytes(settings.requestLimit());
         int more = bytes + HISTORY;
         return List.of(
                 kept(topics.requests(), partitions, true, WEEK, bytes),
