@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.errors.RetriableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,7 +25,7 @@ final class TopicReadiness {
     }
 
     /** @throws TopicSetupException where a topic is not as it must be */
-    void await() throws TopicSetupException, InterruptedException {
+    void await() throws InterruptedException {
         TopicSetup.Settings settings = new TopicSetup.Settings(new Topics(config.topicPrefix()), config.partitions(),
                 config.replicationFactor(), config.requestLimit());
         Map<String, Object> properties = new HashMap<>(config.kafka().asMap());
@@ -38,13 +39,12 @@ final class TopicReadiness {
         }
     }
 
-    private static boolean isDone(Admin admin, TopicSetup.Settings settings)
-            throws TopicSetupException, InterruptedException {
+    private static boolean isDone(Admin admin, TopicSetup.Settings settings) {
         try {
-            TopicSetup.ensure(admin, settings);
+            TopicSetup.ensure(admin, settings).forEach(LOG::warn);
             return true;
         } catch (TopicSetupException e) {
-            if (!e.mayPass()) {
+            if (!(e.getCause() instanceof RetriableException)) {
                 throw e;
             }
             LOG.warn("{}; trying again", e.getMessage());

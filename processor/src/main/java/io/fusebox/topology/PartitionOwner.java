@@ -188,7 +188,7 @@ final class PartitionOwner implements Intake.Readers {
         switch (codecs.decodeCommand(record.bytes())) {
             case Decoded.Read<Command>(Command.Claim read) -> {
                 if (claim.readBack(read)) {
-                    takeOver(record.origin().offset(), now);
+                    takeOver(record, now);
                 }
             }
             case Decoded.Read<Command>(Command.Operate operate) ->
@@ -209,18 +209,24 @@ final class PartitionOwner implements Intake.Readers {
         context.commit();
     }
 
-    private void takeOver(long offset, Instant now) {
+    private void takeOver(RawRecord claimed, Instant now) {
         if (dispatcher.isEmpty()) {
             Policies policies = runtime.policies().get();
             policiesSeen = policies.version();
             DispatchSettings settings = runtime.settings();
             dispatcher = Optional.of(new Dispatcher(
-                    new DispatchSettings(owner, settings.tellDeferred(), settings.requestLimit()), offset, ledger,
+                    new DispatchSettings(owner, settings.tellDeferred(), settings.requestLimit()), claimed
+                            .origin()
+                            .offset(), ledger,
                     new StoredParking(context.getStateStore(FuseboxTopology.PARKING), StateCodec.parked()),
                     new StoredBreakers(context.getStateStore(FuseboxTopology.BREAKERS), StateCodec.breakers()),
                     policies, destination -> runtime.partitioning().of(destination) == partition,
                     new SplittableRandom(), now));
-            LOG.atInfo().addKeyValue("task", context.taskId()).addKeyValue("incarnation", offset).log("took over");
+            LOG.atInfo()
+                    .addKeyValue("task", context.taskId())
+                    .addKeyValue("incarnation", claimed.origin().offset())
+                    .addKeyValue("claimMs", Duration.between(claimed.timestamp(), now).toMillis())
+                    .log("took over");
         }
         decide(new Input.TimePassed(), now);
         intake.retry(now);

@@ -1,16 +1,24 @@
 package io.fusebox.topology;
 
-/** Topics are not as they must be, or could not be looked at. */
-public final class TopicSetupException extends Exception {
-    private final boolean mayPass;
+import java.util.List;
 
-    TopicSetupException(String message, boolean mayPass) {
-        super(message);
-        this.mayPass = mayPass;
+/** The topics are not as they must be, or cannot be looked at. Each line names the topic and the mend. */
+public final class TopicSetupException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final List<String> lines;
+
+    public TopicSetupException(List<String> lines) {
+        super(String.join(System.lineSeparator(), lines));
+        this.lines = List.copyOf(lines);
     }
 
-    /** Whether another try may go better: the brokers did not answer. */
-    public boolean mayPass() {
-        return mayPass;
+    TopicSetupException(String line, Throwable cause) {
+        super(line, cause);
+        lines = List.of(line);
+    }
+
+    public List<String> lines() {
+        return lines;
     }
 }

@@ -1,11 +1,15 @@
 package io.fusebox.admin;
 
 import static io.fusebox.board.BreakerStatuses.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -56,5 +60,33 @@ class ListeningTest {
         // then
         assertThatThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), port).close()).isInstanceOf(
                 IOException.class);
+    }
+
+    @Test
+    void closesAlsoWhileARequestIsUnderWay() throws Exception {
+        // given
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch never = new CountDownLatch(1);
+        server.metrics(() -> {
+            asked.countDown();
+            return await(never);
+        });
+        Thread client = Thread.ofVirtual().start(() -> catchThrowable(() -> server.get("/metrics")));
+        asked.await();
+
+        // when
+        server.stop();
+
+        // then
+        assertThat(client.join(Duration.ofSeconds(10))).as("the client was cut off").isTrue();
+    }
+
+    private static String await(CountDownLatch latch) {
+        try {
+            latch.await();
+            return "";
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

@@ -100,6 +100,11 @@ final class RunningServer implements AutoCloseable {
         return problem;
     }
 
+    /** While clients may still ask. */
+    void stop() {
+        server.close();
+    }
+
     @Override
     public void close() {
         client.close();

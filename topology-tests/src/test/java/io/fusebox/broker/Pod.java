@@ -1,0 +1,97 @@
+package io.fusebox.broker;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fusebox.app.FuseboxNode;
+import io.fusebox.config.Configuration;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.awaitility.Awaitility;
+
+/** A processor in this JVM, as its users see it: by its HTTP interface, and by how it starts and stops. */
+final class Pod implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final FuseboxNode node;
+    private final int port;
+    private boolean closed;
+
+    Pod(Configuration configuration) {
+        node = new FuseboxNode(configuration);
+        port = configuration.values().http().port();
+    }
+
+    /** Returns when it takes part in the work. */
+    void start() throws Exception {
+        node.start();
+    }
+
+    /** Completes as {@link #start} does. */
+    CompletableFuture<Void> startInBackground() {
+        CompletableFuture<Void> started = new CompletableFuture<>();
+        Thread.ofPlatform().daemon().name("pod-start").start(() -> {
+            try {
+                node.start();
+                started.complete(null);
+            } catch (Exception e) {
+                started.completeExceptionally(e);
+            }
+        });
+        return started;
+    }
+
+    void awaitReady() {
+        Awaitility.await("the pod is ready")
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> get("/readyz").statusCode() == 200);
+    }
+
+    int port() {
+        return port;
+    }
+
+    boolean answers() throws IOException, InterruptedException {
+        try {
+            get("/livez");
+            return true;
+        } catch (ConnectException _) {
+            return false;
+        }
+    }
+
+    HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return http.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build(),
+                BodyHandlers.ofString());
+    }
+
+    JsonNode json(String path) throws IOException, InterruptedException {
+        return JSON.readTree(get(path).body());
+    }
+
+    /** A metric's series, added up; 0 where there is none. */
+    double metric(String nameAndLabels) throws IOException, InterruptedException {
+        return get("/metrics").body()
+                .lines()
+                .filter(line -> line.startsWith(nameAndLabels + " ") || line.startsWith(nameAndLabels + "{"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
+    }
+
+    /** In an orderly way, as on SIGTERM. */
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            node.close();
+            http.close();
+        }
+    }
+}
