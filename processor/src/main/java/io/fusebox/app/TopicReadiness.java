@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.common.errors.RetriableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,7 +43,7 @@ final class TopicReadiness {
             TopicSetup.ensure(admin, settings).forEach(LOG::warn);
             return true;
         } catch (TopicSetupException e) {
-            if (!(e.getCause() instanceof RetriableException)) {
+            if (!e.mayPass()) {
                 throw e;
             }
             LOG.warn("{}; trying again", e.getMessage());
