@@ -13,7 +13,8 @@ import io.fusebox.metrics.FuseboxMetrics;
 import io.fusebox.topology.DispatchRuntime;
 import io.fusebox.topology.Partitioning;
 import io.fusebox.topology.TaskThreads;
-import io.fusebox.topology.TopicSpec;
+import io.fusebox.topology.TopicSetup;
+import io.fusebox.topology.TopicSetupException;
 import io.fusebox.wire.CodecOptions;
 import io.fusebox.wire.Codecs;
 import io.fusebox.wire.CompactedTopicFollower;
@@ -59,7 +60,7 @@ public final class FuseboxNode implements AutoCloseable {
         wire = WireFormats.of(config.schemaRegistry());
         codecOptions = new CodecOptions(config.results().format() == FuseboxConfig.Format.JSON,
                 config.deadLetterBody() == FuseboxConfig.DeadLetterBody.FULL,
-                TopicSpec.maxRecordBytes(config.requestLimit()));
+                TopicSetup.maxRecordBytes(config.requestLimit()));
         policies = new PolicyFeed(configuration, codecs()::decodeDestination);
         policyFollower = new CompactedTopicFollower(topics.destinations(), consumers("policies"), policies,
                 InstantSource.system());
@@ -84,10 +85,10 @@ public final class FuseboxNode implements AutoCloseable {
      * Returns when the pod takes part in the work. Waits for brokers and for the registry as long as it takes.
      *
      * @throws CannotListenException where the HTTP port cannot be had
-     * @throws io.fusebox.topology.TopicSetupException where a topic is not as it must be
+     * @throws TopicSetupException where a topic is not as it must be
      * @throws RegistryException where the registry refuses
      */
-    public void start() throws CannotListenException, RegistryException, InterruptedException {
+    public void start() throws CannotListenException, TopicSetupException, RegistryException, InterruptedException {
         admin.start();
         metrics.watchRuntime();
         health.waitsFor("waiting for the brokers");

@@ -24,7 +24,7 @@ final class TopicReadiness {
     }
 
     /** @throws TopicSetupException where a topic is not as it must be */
-    void await() throws InterruptedException {
+    void await() throws TopicSetupException, InterruptedException {
         TopicSetup.Settings settings = new TopicSetup.Settings(new Topics(config.topicPrefix()), config.partitions(),
                 config.replicationFactor(), config.requestLimit());
         Map<String, Object> properties = new HashMap<>(config.kafka().asMap());
@@ -38,7 +38,8 @@ final class TopicReadiness {
         }
     }
 
-    private static boolean isDone(Admin admin, TopicSetup.Settings settings) {
+    private static boolean isDone(Admin admin, TopicSetup.Settings settings) throws TopicSetupException,
+            InterruptedException {
         try {
             TopicSetup.ensure(admin, settings).forEach(LOG::warn);
             return true;
