@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fusebox.board.Alerts;
 import io.fusebox.board.Board;
 import io.fusebox.board.Overview;
-import io.fusebox.breaker.BreakerStatus;
 import io.fusebox.call.BreakerName;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -14,7 +13,6 @@ import io.javalin.http.Handler;
 import io.javalin.http.NotAcceptableResponse;
 import io.javalin.http.NotFoundResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -96,38 +94,22 @@ final class AdminRoutes {
     }
 
     private void breakers(Context ctx) {
-        Instant now = clock.instant();
-        Board latest = board.get();
-        Overview overview = Overview.of(latest);
-        ObjectNode json = Json.object();
-        json.putObject("summary")
-                .put("total", overview.total())
-                .put("open", overview.open())
-                .put("half_open", overview.halfOpen())
-                .put("closed", overview.closed());
-        putStaleSince(json, latest);
-        ArrayNode breakers = json.putArray("breakers");
-        overview.breakers().forEach(breaker -> breakers.add(BreakerJson.brief(breaker, now)));
-        answer(ctx, json);
+        answer(ctx, BoardJson.breakers(board.get(), clock.instant()));
     }
 
     private void breaker(Context ctx) {
         String name = ctx.pathParam("name");
-        Board latest = board.get();
-        BreakerStatus breaker = latest.find(BreakerName.parse(name))
+        answer(ctx, BoardJson.breaker(board.get(), BreakerName.parse(name), clock.instant())
                 .orElseThrow(() -> new NotFoundResponse(
                         "there is no breaker '%s'; /breakers lists them, and a slash in a name is written %%2F in the path"
-                                .formatted(Problems.shorten(name))));
-        ObjectNode json = BreakerJson.full(breaker, clock.instant());
-        putStaleSince(json, latest);
-        answer(ctx, json);
+                                .formatted(Problems.shorten(name)))));
     }
 
     private void fleetHealth(Context ctx) {
         Board latest = board.get();
         Overview overview = Overview.of(latest);
         ObjectNode json = Json.object().put("status", overview.health().label());
-        putStaleSince(json, latest);
+        BoardJson.putStaleSince(json, latest);
         ObjectNode breakers = json.putObject("breakers");
         overview.breakers()
                 .forEach(breaker -> breakers.set(breaker.name().toString(), BreakerJson.metricsWithChanges(breaker)));
@@ -136,11 +118,6 @@ final class AdminRoutes {
 
     private void alerts(Context ctx) {
         answer(ctx, AlertJson.of(Alerts.of(board.get(), Alerts.FAILURE_RATE), clock.instant()));
-    }
-
-    /** Only where it is: a board is up to date unless it says otherwise. */
-    private static void putStaleSince(ObjectNode json, Board board) {
-        board.staleSince().ifPresent(since -> json.put("stale_since", since.toString()));
     }
 
     private static void answer(Context ctx, JsonNode json) {

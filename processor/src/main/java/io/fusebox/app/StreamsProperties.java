@@ -32,6 +32,8 @@ final class StreamsProperties {
         properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, 1);
         // The ledger's changelog churns: a standby is never quite at its end, and yet as good as.
         properties.put(StreamsConfig.ACCEPTABLE_RECOVERY_LAG_CONFIG, 1_000_000L);
+        // There is no global store; Kafka Streams would warn of it all the same.
+        properties.put("processing.exception.handler.global.enabled", true);
         properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 64L << 20);
         properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), SESSION_TIMEOUT_MS);
         // What has been fetched is handed out in the order of the fetches: a command waits for all requests before it.

@@ -38,10 +38,10 @@ final class TopicReadiness {
         }
     }
 
-    private static boolean isDone(Admin admin, TopicSetup.Settings settings)
-            throws TopicSetupException, InterruptedException {
+    private static boolean isDone(Admin admin, TopicSetup.Settings settings) throws TopicSetupException,
+            InterruptedException {
         try {
-            TopicSetup.ensure(admin, settings);
+            TopicSetup.ensure(admin, settings).forEach(LOG::warn);
             return true;
         } catch (TopicSetupException e) {
             if (!e.mayPass()) {

@@ -17,7 +17,6 @@ import java.util.stream.Collectors;
 
 /** The kinds of values that keys have. */
 final class ValueTypes {
-    private static final Pattern DURATION = Pattern.compile("([0-9]{1,12})(ms|s|m|h|d)");
     private static final Pattern SIZE = Pattern.compile("([0-9]{1,12})(|KiB|MiB|GiB)");
     private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,9}");
     private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,9}(\\.[0-9]{1,9})?");
@@ -25,44 +24,10 @@ final class ValueTypes {
     private ValueTypes() {}
 
     static ValueType<Duration> duration(Duration least, Duration most) {
-        return new ValueType<>("a duration from %s to %s".formatted(write(least), write(most)),
-                "250ms, 10s, 5m, 24h or 30d",
-                text -> readDuration(text).filter(it -> it.compareTo(least) >= 0 && it.compareTo(most) <= 0),
-                ValueTypes::write);
-    }
-
-    private static Optional<Duration> readDuration(String text) {
-        if (text.equals("0")) {
-            return Optional.of(Duration.ZERO);
-        }
-        Matcher parts = DURATION.matcher(text);
-        return parts.matches()
-                ? Optional.of(Duration.ofMillis(Long.parseLong(parts.group(1)) * millisIn(parts.group(2))))
-                : Optional.empty();
-    }
-
-    private static long millisIn(String unit) {
-        return switch (unit) {
-            case "s" -> 1_000;
-            case "m" -> 60_000;
-            case "h" -> 3_600_000;
-            case "d" -> 86_400_000;
-            default -> 1;
-        };
-    }
-
-    /** In the largest unit that it is a whole number of; hours up to two days, as people write them. */
-    static String write(Duration duration) {
-        long millis = duration.toMillis();
-        if (millis == 0) {
-            return "0";
-        }
-        String unit = List.of("d", "h", "m", "s", "ms")
-                .stream()
-                .filter(it -> millis % millisIn(it) == 0 && (!it.equals("d") || millis > 2 * millisIn(it)))
-                .findFirst()
-                .orElseThrow();
-        return millis / millisIn(unit) + unit;
+        return new ValueType<>("a duration from %s to %s".formatted(Durations.write(least), Durations.write(most)),
+                Durations.EXAMPLES,
+                text -> Durations.read(text).filter(it -> it.compareTo(least) >= 0 && it.compareTo(most) <= 0),
+                Durations::write);
     }
 
     /** In bytes. */

@@ -49,8 +49,13 @@ public record Port(int number, String option) {
         }
     }
 
-    /** The number, once it is known to be free. */
-    int claim(String server) {
+    /**
+     * The number, once it is known to be free.
+     *
+     * @param server for people: who wants the port
+     * @throws SandboxException if the port cannot be had
+     */
+    public int claim(String server) {
         try (ServerSocket socket = hold(server)) {
             return socket.getLocalPort();
         } catch (IOException e) {

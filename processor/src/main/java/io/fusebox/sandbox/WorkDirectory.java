@@ -19,11 +19,11 @@ import org.slf4j.LoggerFactory;
  *
  * @param lock of a directory that is kept, so that two servers do not meet in it
  */
-record WorkDirectory(Path path, Optional<FileChannel> lock) implements AutoCloseable {
+public record WorkDirectory(Path path, Optional<FileChannel> lock) implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WorkDirectory.class);
 
     /** @param name of the server's own directory below {@code data} */
-    static WorkDirectory of(Optional<Path> data, String name) {
+    public static WorkDirectory of(Optional<Path> data, String name) {
         try {
             if (data.isPresent()) {
                 Path path = Files.createDirectories(data.get().toAbsolutePath().normalize().resolve(name));

@@ -2,6 +2,7 @@ package io.fusebox.wire;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -32,10 +33,10 @@ public final class ConfluentWireFormat implements WireFormat {
     }
 
     @Override
-    public void registerAll(Topics topics, Duration patience, Consumer<String> progress)
+    public void register(Topics topics, Collection<String> written, Duration patience, Consumer<String> progress)
             throws RegistryException, InterruptedException {
         Registration registration = new Registration(this::register, InstantSource.system(), Thread::sleep);
-        ids = Map.copyOf(registration.registerAll(RecordType.schemasByTopic(topics), patience, progress));
+        ids = Map.copyOf(registration.registerAll(RecordType.schemasByTopic(topics, written), patience, progress));
     }
 
     private int register(String topic, Schema schema) throws RegistryException {

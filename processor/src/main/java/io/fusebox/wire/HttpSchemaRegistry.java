@@ -15,24 +15,35 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.function.UnaryOperator;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.NameValidator;
 import org.apache.avro.Schema;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Confluent's REST API (version 1), as far as it is needed here. */
+/**
+ * Confluent's REST API (version 1), as far as it is needed here.
+ *
+ * <p>Apicurio serves it below a path of its own. Where the URL leads to no such API, that path is tried, and remembered.
+ */
 public final class HttpSchemaRegistry implements SchemaRegistry, AutoCloseable {
     private static final String CONTENT_TYPE = "application/vnd.schemaregistry.v1+json";
+    private static final String APICURIO = "/apis/ccompat/v7";
+    private static final Logger LOG = LoggerFactory.getLogger(HttpSchemaRegistry.class);
     private static final int ANSWER_LIMIT = 8 << 20;
     private static final int SCHEMA_NOT_FOUND = 40403;
 
     private final ObjectMapper json = new ObjectMapper();
     private final RegistryAccess access;
-    private final String base;
+    private final String configured;
+    private volatile String base;
     private final HttpClient client;
 
     public HttpSchemaRegistry(RegistryAccess access) {
         this.access = access;
-        base = access.url().toString().replaceAll("/+$", "");
+        configured = access.url().toString().replaceAll("/+$", "");
+        base = configured;
         client = HttpClient.newBuilder()
                 .connectTimeout(access.timeout())
                 .version(HttpClient.Version.HTTP_1_1)
@@ -44,7 +55,7 @@ public final class HttpSchemaRegistry implements SchemaRegistry, AutoCloseable {
     public int register(String subject, Schema schema) throws RegistryException {
         String body = json.createObjectNode().put("schema", schema.toString()).toString();
         String path = "/subjects/%s/versions".formatted(URLEncoder.encode(subject, StandardCharsets.UTF_8));
-        Reply reply = send(request(path).header("Content-Type", CONTENT_TYPE)
+        Reply reply = ask(path, request -> request.header("Content-Type", CONTENT_TYPE)
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
         if (reply.status == 409) {
             throw RegistryException.refused(("%s: subject %s holds a schema that %s is not compatible with; "
@@ -63,7 +74,7 @@ public final class HttpSchemaRegistry implements SchemaRegistry, AutoCloseable {
 
     @Override
     public Answer find(int id) throws RegistryException {
-        Reply reply = send(request("/schemas/ids/" + id).GET());
+        Reply reply = ask("/schemas/ids/" + id, HttpRequest.Builder::GET);
         // Only the registry's own 404: that of a proxy or of a wrong path says nothing of the schema.
         if (reply.status == 404 && reply.body.path("error_code").asInt() == SCHEMA_NOT_FOUND) {
             return new Answer.Unusable("the schema registry at %s has no schema with the id %d".formatted(base, id));
@@ -92,8 +103,38 @@ public final class HttpSchemaRegistry implements SchemaRegistry, AutoCloseable {
         }
     }
 
-    private HttpRequest.Builder request(String path) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
+    private Reply ask(String path, UnaryOperator<HttpRequest.Builder> question) throws RegistryException {
+        String asked = base;
+        Reply reply = send(question.apply(request(asked + path)));
+        return reply.status == 404 && !reply.isOfRegistry() && isElsewhereThan(asked)
+                ? send(question.apply(request(base + path)))
+                : reply;
+    }
+
+    private synchronized boolean isElsewhereThan(String asked) {
+        if (!base.equals(asked)) {
+            return true;
+        }
+        String apicurio = configured + APICURIO;
+        if (base.endsWith(APICURIO) || !listsSubjects(apicurio)) {
+            return false;
+        }
+        base = apicurio;
+        LOG.atInfo().addKeyValue("url", apicurio).log("The schema registry's API is below the URL that is configured");
+        return true;
+    }
+
+    private boolean listsSubjects(String url) {
+        try {
+            Reply reply = send(request(url + "/subjects").GET());
+            return reply.status == 200 && reply.body.isArray();
+        } catch (RegistryException _) {
+            return false;
+        }
+    }
+
+    private HttpRequest.Builder request(String url) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url))
                 .timeout(access.timeout())
                 .header("Accept", CONTENT_TYPE + ", application/json");
         switch (access.credentials()) {
@@ -148,6 +189,11 @@ public final class HttpSchemaRegistry implements SchemaRegistry, AutoCloseable {
     }
 
     private record Reply(int status, JsonNode body) {
+        /** A proxy's or another server's errors have no such code. */
+        boolean isOfRegistry() {
+            return body.path("error_code").isInt();
+        }
+
         String message() {
             return Texts.shorten(body.path("message").asText("no reason given"), 300);
         }

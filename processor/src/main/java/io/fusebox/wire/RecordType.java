@@ -8,6 +8,7 @@ import io.fusebox.schemas.DeadLetter;
 import io.fusebox.schemas.DestinationPolicy;
 import io.fusebox.schemas.OperatorCommand;
 import io.fusebox.schemas.ParkedCall;
+import java.util.Collection;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.avro.Schema;
@@ -55,9 +56,10 @@ record RecordType<T extends SpecificRecord>(Class<T> type, Schema schema, Specif
                 topics.destinations(), DESTINATION);
     }
 
-    static Map<String, Schema> schemasByTopic(Topics topics) {
+    static Map<String, Schema> schemasByTopic(Topics topics, Collection<String> written) {
         return byTopic(topics).entrySet()
                 .stream()
+                .filter(entry -> written.contains(entry.getKey()))
                 .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().schema()));
     }
 }

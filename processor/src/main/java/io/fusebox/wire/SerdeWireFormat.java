@@ -3,6 +3,7 @@ package io.fusebox.wire;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -70,13 +71,13 @@ public final class SerdeWireFormat implements WireFormat {
 
     /** Writes a blank record of each topic, once: the serializer then knows all that it will write. */
     @Override
-    public void registerAll(Topics topics, Duration patience, Consumer<String> progress)
+    public void register(Topics topics, Collection<String> written, Duration patience, Consumer<String> progress)
             throws RegistryException, InterruptedException {
         Registration registration = new Registration((topic, schema) -> {
             writeBlank(topic, schema);
             return 0;
         }, InstantSource.system(), Thread::sleep);
-        registration.registerAll(RecordType.schemasByTopic(topics), patience, progress);
+        registration.registerAll(RecordType.schemasByTopic(topics, written), patience, progress);
     }
 
     private void writeBlank(String topic, Schema schema) throws RegistryException {

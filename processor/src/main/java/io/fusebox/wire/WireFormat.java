@@ -1,6 +1,7 @@
 package io.fusebox.wire;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.function.Consumer;
 
 /**
@@ -16,7 +17,17 @@ public sealed interface WireFormat extends AutoCloseable permits ConfluentWireFo
      * @param progress is told what is waited for, a line at a time
      * @throws RegistryException where the registry refuses, or has not answered in all that time
      */
-    void registerAll(Topics topics, Duration patience, Consumer<String> progress)
+    default void registerAll(Topics topics, Duration patience, Consumer<String> progress)
+            throws RegistryException, InterruptedException {
+        register(topics, topics.all(), patience, progress);
+    }
+
+    /**
+     * The same for those topics alone that are written to: who only sends calls may not be let to register more.
+     *
+     * @param written some of the topics
+     */
+    void register(Topics topics, Collection<String> written, Duration patience, Consumer<String> progress)
             throws RegistryException, InterruptedException;
 
     RecordFormat forThread();

@@ -4,6 +4,7 @@ import io.fusebox.call.Parked;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fusebox.call.Parked;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;

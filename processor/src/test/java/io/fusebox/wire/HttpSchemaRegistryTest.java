@@ -38,7 +38,11 @@ class HttpSchemaRegistryTest {
     }
 
     private static HttpSchemaRegistry registry(URI url, Credentials credentials) {
-        return new HttpSchemaRegistry(new RegistryAccess(url, credentials, Duration.ofMillis(500)));
+        return registry(url, credentials, Duration.ofSeconds(20));
+    }
+
+    private static HttpSchemaRegistry registry(URI url, Credentials credentials, Duration timeout) {
+        return new HttpSchemaRegistry(new RegistryAccess(url, credentials, timeout));
     }
 
     private RegistryException failure(int id) {
@@ -137,7 +141,9 @@ class HttpSchemaRegistryTest {
             }
         });
 
-        assertThat(failure(3)).hasMessageContaining("does not answer");
+        try (var hasty = registry(stub.url(), new Credentials.None(), Duration.ofMillis(500))) {
+            assertThatThrownBy(() -> hasty.find(3)).hasMessageContaining("does not answer");
+        }
         end.countDown();
     }
 
@@ -200,5 +206,43 @@ class HttpSchemaRegistryTest {
         }
 
         assertThat(stub.questions.getFirst().path()).isEqualTo("/apis/ccompat/v7/subjects/a/versions");
+    }
+
+    @Test
+    void confluentsApiOfApicurioIsFoundOnceBelowTheUrl() throws Exception {
+        stub.answers(exchange -> {
+            boolean api = exchange.getRequestURI().getPath().startsWith("/apis/ccompat/v7/");
+            boolean list = exchange.getRequestURI().getPath().endsWith("/subjects");
+            RegistryStub.reply(exchange, api ? 200 : 404, list ? "[]" : api ? "{\"id\":7}" : "{\"error\":\"no\"}");
+        });
+
+        int first = registry.register("a", SCHEMA);
+        int second = registry.register("b", SCHEMA);
+
+        assertThat(first).isEqualTo(7);
+        assertThat(second).isEqualTo(7);
+        assertThat(stub.questions).extracting(RegistryStub.Question::path)
+                .containsExactly("/subjects/a/versions", "/apis/ccompat/v7/subjects",
+                        "/apis/ccompat/v7/subjects/a/versions", "/apis/ccompat/v7/subjects/b/versions");
+    }
+
+    @Test
+    void aRegistryThatKnowsTheSchemaNotIsNotSoughtElsewhere() throws Exception {
+        stub.answers(404, "{\"error_code\":40403,\"message\":\"Schema not found\"}");
+
+        registry.find(3);
+
+        assertThat(stub.questions).hasSize(1);
+    }
+
+    @Test
+    void aPathThatAnswersWithAPageIsNotTakenForTheApi() {
+        stub.answers(exchange -> {
+            boolean probe = exchange.getRequestURI().getPath().equals("/apis/ccompat/v7/subjects");
+            RegistryStub.reply(exchange, probe ? 200 : 404, "<html>hello</html>");
+        });
+
+        assertThat(failure(3)).hasMessage("the schema registry at %s answers HTTP 404: %s", stub.url(),
+                "check the path in schema-registry.url");
     }
 }

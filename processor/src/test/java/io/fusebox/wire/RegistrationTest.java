@@ -12,7 +12,8 @@ import org.apache.avro.Schema;
 import org.junit.jupiter.api.Test;
 
 class RegistrationTest {
-    private static final Map<String, Schema> SCHEMAS = RecordType.schemasByTopic(new Topics("fusebox."));
+    private static final Topics TOPICS = new Topics("fusebox.");
+    private static final Map<String, Schema> SCHEMAS = RecordType.schemasByTopic(TOPICS, TOPICS.all());
 
     private final MemoryRegistry registry = new MemoryRegistry();
     private final List<String> progress = new ArrayList<>();

@@ -54,8 +54,10 @@ class OutageTest {
         assertThat(steady.repeated()).isEmpty();
         thenEachCallWasParkedOnceForEachAttemptAtMost(retries, results);
         List<BreakerEvent> changes = events.by(BreakerEvent::getBreaker).get("shaky");
-        assertThat(changes).extracting(BreakerEvent::getTo).startsWith("open", "half_open").endsWith("half_open",
-                "closed");
+        assertThat(changes).extracting(BreakerEvent::getTo)
+                .startsWith("open", "half_open")
+                .endsWith("half_open",
+                        "closed");
         assertThat(changes).extracting(BreakerEvent::getSequence)
                 .containsExactlyElementsOf(Stream.iterate(1L, n -> n + 1).limit(changes.size()).toList());
         for (int i = 0; i + 1 < changes.size(); i++) {

@@ -1,0 +1,41 @@
+package io.fusebox.cli;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** Lets a command that is told to stop (Ctrl-C, SIGTERM) end in order: the process waits until it is closed. */
+final class Interruption implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final Thread hook = new Thread(this::await, "stop");
+    private volatile boolean requested;
+
+    Interruption() {
+        Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    boolean isRequested() {
+        return requested;
+    }
+
+    private void await() {
+        requested = true;
+        try {
+            ended.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        ended.countDown();
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException _) {
+            // The process is ending already, and the hook is at work.
+        }
+    }
+}

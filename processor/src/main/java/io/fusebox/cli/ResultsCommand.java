@@ -1,0 +1,64 @@
+package io.fusebox.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fusebox.call.ResultStatus;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Predicate;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code fusebox results}: what became of calls. */
+@Command(name = "results", description = "Show the results of calls as they come, until Ctrl-C.")
+public final class ResultsCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Mixin
+    private ClientOptions client = new ClientOptions();
+
+    @Mixin
+    private FollowOptions options = new FollowOptions();
+
+    @Option(names = "--id", paramLabel = "ID", description = "Only of this call; may be repeated.")
+    private List<String> ids = List.of();
+
+    @Option(names = { "-d",
+        "--destination" }, paramLabel = "NAME", description = "Only of this destination; may be repeated.")
+    private List<String> destinations = List.of();
+
+    @Option(names = "--status", paramLabel = "STATUS", split = ",", description = "Only these: ${COMPLETION-CANDIDATES}.")
+    private List<ResultStatus> statuses = List.of();
+
+    @Option(names = "--body", description = "Show each answer's body below its line.")
+    private boolean bodies;
+
+    @Override
+    public Integer call() {
+        options.check(spec);
+        Terminal terminal = new Terminal(spec.commandLine());
+        try (Session session = client.open(spec)) {
+            String topic = session.topics().results();
+            session.require(List.of(topic));
+            TopicReader reader = new TopicReader(session.consumer(), topic, session.brokers(),
+                    options.start(Instant.now()));
+            JsonReader json = new JsonReader(session.codecs(session.schemas()), terminal);
+            return new Follower(reader, json, terminal, options).follow(wanted(), new ResultView(terminal, bodies));
+        }
+    }
+
+    private Predicate<JsonNode> wanted() {
+        List<String> names = statuses.stream().map(Enum::name).toList();
+        return result -> isOneOf(ids, result, "id") && isOneOf(destinations, result, "destination")
+                && isOneOf(names, result, "status");
+    }
+
+    /** No choice is every choice. */
+    static boolean isOneOf(List<String> chosen, JsonNode record, String field) {
+        return chosen.isEmpty() || chosen.contains(record.path(field).asText());
+    }
+}

@@ -1,0 +1,128 @@
+package io.fusebox.specs.world;
+
+import io.fusebox.breaker.BreakerPolicy;
+import io.fusebox.breaker.BreakerPolicyBuilder;
+import io.fusebox.breaker.BreakerPreset;
+import io.fusebox.breaker.PolicyValue;
+import io.fusebox.call.Destination;
+import io.fusebox.call.FailureKind;
+import io.fusebox.dispatch.DestinationPolicy;
+import io.fusebox.dispatch.DestinationPolicy.Fallback;
+import io.fusebox.dispatch.DestinationPolicy.Guard;
+import io.fusebox.retry.RetryPolicy;
+import java.net.URI;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/** What is configured for a destination, and how it behaves; without a word, {@code classic}, and it answers 200 at once. */
+public final class GivenDestination {
+    private final String name;
+    private final FakeDestination behaviour;
+    private final Map<String, DestinationPolicy.Operation> operations = new LinkedHashMap<>();
+    private BreakerPolicy breaker = BreakerPreset.CLASSIC.policy().toBuilder().openIntervalJitter(0).build();
+    private RetryPolicy retry = RetryPolicy.STANDARD;
+    private Fallback fallback = Fallback.QUEUE;
+    private int concurrency = 64;
+    private int queue = 1000;
+    private boolean credentials;
+
+    GivenDestination(String name, FakeDestination behaviour) {
+        this.name = name;
+        this.behaviour = behaviour;
+    }
+
+    public GivenDestination answering(int status) {
+        behaviour.takes(Duration.ZERO);
+        behaviour.alwaysAnswers(FakeDestination.answer(status));
+        return this;
+    }
+
+    /** HTTP 503, until told otherwise. */
+    public GivenDestination failing() {
+        return answering(503);
+    }
+
+    public GivenDestination failing(FailureKind kind) {
+        behaviour.alwaysAnswers(FakeDestination.failure(kind));
+        return this;
+    }
+
+    /** Before it answers as it always does. */
+    public GivenDestination answeringFirst(int... statuses) {
+        for (int status : statuses) {
+            behaviour.firstAnswers(FakeDestination.answer(status));
+        }
+        return this;
+    }
+
+    /** It says nothing: its calls end at their timeout, or when a spec ends them. */
+    public GivenDestination hanging() {
+        behaviour.hangs();
+        return this;
+    }
+
+    public GivenDestination taking(Duration time) {
+        behaviour.takes(time);
+        return this;
+    }
+
+    public GivenDestination withBreaker(UnaryOperator<BreakerPolicyBuilder> change) {
+        breaker = change.apply(breaker.toBuilder()).build();
+        return this;
+    }
+
+    public GivenDestination withoutBreaker() {
+        return withBreaker(policy -> policy.mode(BreakerPolicy.Mode.DISABLED));
+    }
+
+    /** A breaker of its own, like the destination's, for calls that name it or have one of the methods. */
+    public GivenDestination withOperation(String operation, String... methods) {
+        operations.put(operation, new DestinationPolicy.Operation(Set.of(methods), guard()));
+        return this;
+    }
+
+    public GivenDestination withConcurrency(int limit) {
+        concurrency = limit;
+        return this;
+    }
+
+    public GivenDestination withQueue(int calls) {
+        queue = calls;
+        return this;
+    }
+
+    public GivenDestination withMaxAttempts(int attempts) {
+        retry = new RetryPolicy(retry.initial(), retry.max(), attempts, retry.maxAge(), retry.scheduleMax(), retry.on(),
+                retry.never());
+        return this;
+    }
+
+    public GivenDestination withMaxAge(Duration age) {
+        retry = new RetryPolicy(retry.initial(), retry.max(), retry.maxAttempts(), age, retry.scheduleMax(), retry.on(),
+                retry.never());
+        return this;
+    }
+
+    public GivenDestination withFallbackFail() {
+        fallback = Fallback.FAIL;
+        return this;
+    }
+
+    public GivenDestination acceptingCredentials() {
+        credentials = true;
+        return this;
+    }
+
+    DestinationPolicy policy() {
+        Destination destination = new Destination(name, URI.create("https://" + name + ".example"), breaker.timeout(),
+                concurrency, Map.of(), credentials, 0, true, 65_536);
+        return new DestinationPolicy(destination, guard(), Map.copyOf(operations), queue, retry, fallback);
+    }
+
+    private Guard guard() {
+        return new Guard(breaker, Map.of("timeout", new PolicyValue(breaker.timeout().toString(), "spec")));
+    }
+}

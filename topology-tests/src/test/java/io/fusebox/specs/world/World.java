@@ -1,0 +1,169 @@
+package io.fusebox.specs.world;
+
+import io.fusebox.call.Outcome;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
+import org.awaitility.Awaitility;
+
+/** Fusebox and all that is around it. It starts when the first thing happens to it. */
+public final class World implements AutoCloseable {
+    public static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+    private static final Duration LONGEST_STEP = Duration.ofSeconds(1);
+
+    private final Path stateDirectory;
+    private final RegistryServer registry = new RegistryServer();
+    private final FakeDestinations destinations = new FakeDestinations(START);
+    private final PolicyBook policies = new PolicyBook(destinations);
+    private final Journal journal = new Journal(Life.TOPICS);
+    private Settings settings = Settings.DEFAULT;
+    private Optional<Life> life = Optional.empty();
+    private Instant now = START;
+
+    public World(Path stateDirectory) {
+        this.stateDirectory = stateDirectory;
+    }
+
+    public void set(UnaryOperator<Settings> change) {
+        settings = change.apply(settings);
+    }
+
+    public GivenDestination configured(String destination) {
+        return policies.of(destination);
+    }
+
+    public void removeDestination(String destination) {
+        policies.remove(destination);
+    }
+
+    public void allowAdHocUrls() {
+        policies.allowAdHocUrls();
+    }
+
+    public FakeDestination destination(String name) {
+        return destinations.of(name);
+    }
+
+    public RegistryServer registry() {
+        return registry;
+    }
+
+    public Producer producer() {
+        return new Producer(registry);
+    }
+
+    public Journal journal() {
+        return journal;
+    }
+
+    /** As Kafka Streams describes it. */
+    public String topology() {
+        return life().shape();
+    }
+
+    /** Fusebox has started by then. */
+    public Instant now() {
+        return life().now();
+    }
+
+    public void pipe(Input input) {
+        life().pipe(input.topic(), input.key().orElse(null), input.value().orElse(null), headers(input),
+                input.recordTime().orElse(now));
+    }
+
+    private static List<Header> headers(Input input) {
+        return input.headers()
+                .entrySet()
+                .stream()
+                .<Header>map(header -> new RecordHeader(header.getKey(),
+                        header.getValue().getBytes(StandardCharsets.UTF_8)))
+                .toList();
+    }
+
+    /** An attempt under way ends. */
+    public void answer(String callId, Outcome outcome) {
+        destinations.answer(callId, outcome);
+        pass(Life.MOMENT);
+    }
+
+    /** Time goes on in small steps, and stops wherever a destination answers. */
+    public void pass(Duration duration) {
+        Instant end = now.plus(duration);
+        Duration step = stepOf(duration);
+        while (now.isBefore(end)) {
+            Duration next = min(step, Duration.between(now, end));
+            Optional<Instant> answer = destinations.nextAnswer().filter(now.plus(next)::isAfter).filter(now::isBefore);
+            moveBy(answer.map(at -> Duration.between(now, at)).orElse(next));
+        }
+    }
+
+    private static Duration stepOf(Duration whole) {
+        return whole.compareTo(Duration.ofHours(1)) > 0
+                ? whole.dividedBy(3600)
+                : max(Life.MOMENT, min(LONGEST_STEP, whole.dividedBy(200)));
+    }
+
+    private void moveBy(Duration step) {
+        now = now.plus(step);
+        destinations.moveTo(now);
+        life().advance(step);
+    }
+
+    /**
+     * For what another thread does meanwhile: the schema registry's client asks in the background. Time goes on until it has.
+     *
+     * @throws org.awaitility.core.ConditionTimeoutException where it has not in ten seconds
+     */
+    public void passUntil(String what, BooleanSupplier condition) {
+        Awaitility.await(what)
+                .pollInSameThread()
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(1))
+                .until(() -> {
+                    pass(Life.MOMENT);
+                    return condition.getAsBoolean();
+                });
+    }
+
+    /** The owner dies; the next one finds what it has committed. */
+    public void restart() {
+        life().close();
+        life = Optional.empty();
+        life();
+    }
+
+    public void stopStarting() {
+        life().stopStarting();
+        pass(Life.MOMENT);
+    }
+
+    private Life life() {
+        if (life.isEmpty()) {
+            life = Optional.of(new Life(settings, registry, policies, destinations, journal, stateDirectory, now));
+            now = life.get().now();
+            destinations.moveTo(now);
+        }
+        return life.get();
+    }
+
+    private static Duration min(Duration a, Duration b) {
+        return a.compareTo(b) < 0 ? a : b;
+    }
+
+    private static Duration max(Duration a, Duration b) {
+        return a.compareTo(b) > 0 ? a : b;
+    }
+
+    @Override
+    public void close() {
+        life.ifPresent(Life::close);
+        registry.close();
+    }
+}
