@@ -65,7 +65,7 @@ class HttpInterfaceTest {
         assertThat(answer.at("/breakers/0/name").asText()).isEqualTo("broken");
         assertThat(answer.at("/breakers/0/state").asText()).isEqualTo("open");
         assertThat(answer.at("/breakers/0/next_probe_in").asDouble()).isBetween(200.0, 330.0);
-        assertThat(answer.at("/breakers/0/metrics/total_failures").asInt()).isBetween(5, 20);
+        assertThat(answer.at("/breakers/0/metrics/total_failures").asInt()).isGreaterThanOrEqualTo(5);
         assertThat(answer.at("/breakers/1/name").asText()).isEqualTo("healthy");
         assertThat(answer.at("/breakers/1/metrics/total_successes").asInt()).isPositive();
     }

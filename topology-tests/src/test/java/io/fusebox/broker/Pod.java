@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
 
@@ -22,6 +23,7 @@ final class Pod implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private final FuseboxNode node;
     private final int port;
+    private Optional<Thread> starter = Optional.empty();
     private boolean closed;
 
     Pod(Configuration configuration) {
@@ -37,14 +39,14 @@ final class Pod implements AutoCloseable {
     /** Completes as {@link #start} does. */
     CompletableFuture<Void> startInBackground() {
         CompletableFuture<Void> started = new CompletableFuture<>();
-        Thread.ofPlatform().daemon().name("pod-start").start(() -> {
+        starter = Optional.of(Thread.ofPlatform().daemon().name("pod-start").start(() -> {
             try {
                 node.start();
                 started.complete(null);
             } catch (Exception e) {
                 started.completeExceptionally(e);
             }
-        });
+        }));
         return started;
     }
 
@@ -90,6 +92,7 @@ final class Pod implements AutoCloseable {
     public void close() {
         if (!closed) {
             closed = true;
+            starter.ifPresent(Thread::interrupt);
             node.close();
             http.close();
         }

@@ -61,6 +61,10 @@ final class World implements AutoCloseable {
         return avro;
     }
 
+    String applicationId() {
+        return settings.get("fusebox.application-id");
+    }
+
     int partitions() {
         return Integer.parseInt(settings.get("fusebox.partitions"));
     }
@@ -68,11 +72,6 @@ final class World implements AutoCloseable {
     /** @param key below {@code fusebox} */
     World set(String key, Object value) {
         settings.put("fusebox." + key, value.toString());
-        return this;
-    }
-
-    World unset(String key) {
-        settings.remove("fusebox." + key);
         return this;
     }
 
@@ -152,7 +151,7 @@ final class World implements AutoCloseable {
 
     /** So that the broker does not grow slower from test to test. */
     private void deleteTopics() throws InterruptedException, ExecutionException {
-        String application = settings.get("fusebox.application-id");
+        String application = applicationId();
         try (Admin admin = admin()) {
             admin.deleteTopics(admin.listTopics()
                     .names()
