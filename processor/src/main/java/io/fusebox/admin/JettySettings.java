@@ -64,6 +64,8 @@ final class JettySettings {
         connector.setHost(address.host());
         connector.setPort(address.port());
         connector.setIdleTimeout(IDLE.toMillis());
+        // Clients keep connections open: at the end those without a request are no reason to wait.
+        connector.setShutdownIdleTimeout(STOP.toMillis() / 4);
         return connector;
     }
 }

@@ -48,7 +48,7 @@ public final class FuseboxMetrics implements AutoCloseable {
 
     FuseboxMetrics(int maxBreakers, Clock clock) {
         registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT, new PrometheusRegistry(), clock);
-        registry.config().namingConvention(new MetricNames());
+        registry.config().namingConvention(new MetricNames()).meterFilter(new HelpForAll());
         runtime = new RuntimeMetrics(registry);
         breakerLabels = new Labels(maxBreakers);
         destinationLabels = new Labels(maxBreakers);

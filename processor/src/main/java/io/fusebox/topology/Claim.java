@@ -1,10 +1,13 @@
 package io.fusebox.topology;
 
 import io.fusebox.call.Command;
+import io.fusebox.call.Payload;
+import io.fusebox.call.RawRecord;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 /**
  * A task's claim to its partition: a record that it writes to the commands topic and reads back before it does anything.
@@ -16,30 +19,30 @@ final class Claim {
     private static final String KEY_PREFIX = "claim-";
 
     private final int partition;
-    private Optional<String> nonce = Optional.empty();
+    private Optional<Payload> written = Optional.empty();
     private boolean held;
 
     Claim(int partition) {
         this.partition = partition;
     }
 
-    /** A new one, to be written. */
-    Command.Claim renew(Instant now) {
-        String its = UUID.randomUUID().toString();
-        nonce = Optional.of(its);
+    /** A new one, in the bytes to be written. */
+    byte[] renew(Instant now, Function<Command.Claim, byte[]> encoder) {
+        byte[] value = encoder.apply(new Command.Claim(partition, UUID.randomUUID().toString(), now));
+        written = Optional.of(Payload.of(value));
         held = false;
-        return new Command.Claim(partition, its, now);
+        return value;
     }
 
-    /** A claim was read; whether it is this very one. */
-    boolean readBack(Command.Claim read) {
-        boolean ours = nonce.filter(read.nonce()::equals).isPresent();
+    /** A command was read; whether it is this very claim. Told by its bytes: whether they can be decoded yet does not matter. */
+    boolean readBack(RawRecord record) {
+        boolean ours = written.isPresent() && written.equals(record.value());
         held |= ours;
         return ours;
     }
 
     boolean isWritten() {
-        return nonce.isPresent();
+        return written.isPresent();
     }
 
     boolean isHeld() {
@@ -48,8 +51,13 @@ final class Claim {
 
     /** Somebody else may have claimed meanwhile. */
     void lose() {
-        nonce = Optional.empty();
+        written = Optional.empty();
         held = false;
+    }
+
+    /** Whether a record has the key of this partition's claims. */
+    boolean isKeyOf(RawRecord record) {
+        return record.key().filter(Payload.of(key())::equals).isPresent();
     }
 
     byte[] key() {

@@ -64,6 +64,7 @@ final class PartitionOwner implements Intake.Readers {
     private final Mailbox mailbox = new Mailbox();
     private final Claim claim;
     private final String owner;
+    private Instant claimedAt = Instant.EPOCH;
     private Optional<Dispatcher> dispatcher = Optional.empty();
     private boolean stopped;
     private long stallsSeen;
@@ -185,16 +186,22 @@ final class PartitionOwner implements Intake.Readers {
     }
 
     private void command(RawRecord record, Instant now) {
+        if (claim.readBack(record)) {
+            takeOver(record.origin().offset(), now);
+            return;
+        }
         switch (codecs.decodeCommand(record.bytes())) {
-            case Decoded.Read<Command>(Command.Claim read) -> {
-                if (claim.readBack(read)) {
-                    takeOver(record, now);
-                }
+            case Decoded.Read<Command>(Command.Claim _) -> {
+                // Another's, or an earlier one of ours.
             }
             case Decoded.Read<Command>(Command.Operate operate) ->
                 refuse(record, "operators' commands are not carried out by this version: " + operate.action(), now);
             case Decoded.Malformed<Command>(String reason) -> refuse(record, reason, now);
-            case Decoded.NotYet<Command>(String reason) -> refuse(record, reason, now);
+            case Decoded.NotYet<Command>(String reason) -> {
+                if (!claim.isKeyOf(record)) {
+                    refuse(record, reason, now);
+                }
+            }
         }
     }
 
@@ -204,28 +211,27 @@ final class PartitionOwner implements Intake.Readers {
 
     /** Written in a transaction that commits only if nobody has replaced us; who is replaced never reads it back. */
     private void writeClaim(Instant now) {
-        context.forward(new Record<>(claim.key(), codecs.encodeCommand(claim.renew(now)), now.toEpochMilli()),
+        claimedAt = now;
+        context.forward(new Record<>(claim.key(), claim.renew(now, codecs::encodeCommand), now.toEpochMilli()),
                 Sink.CLAIMS.nodeName());
         context.commit();
     }
 
-    private void takeOver(RawRecord claimed, Instant now) {
+    private void takeOver(long offset, Instant now) {
         if (dispatcher.isEmpty()) {
             Policies policies = runtime.policies().get();
             policiesSeen = policies.version();
             DispatchSettings settings = runtime.settings();
             dispatcher = Optional.of(new Dispatcher(
-                    new DispatchSettings(owner, settings.tellDeferred(), settings.requestLimit()), claimed
-                            .origin()
-                            .offset(), ledger,
+                    new DispatchSettings(owner, settings.tellDeferred(), settings.requestLimit()), offset, ledger,
                     new StoredParking(context.getStateStore(FuseboxTopology.PARKING), StateCodec.parked()),
                     new StoredBreakers(context.getStateStore(FuseboxTopology.BREAKERS), StateCodec.breakers()),
                     policies, destination -> runtime.partitioning().of(destination) == partition,
                     new SplittableRandom(), now));
             LOG.atInfo()
                     .addKeyValue("task", context.taskId())
-                    .addKeyValue("incarnation", claimed.origin().offset())
-                    .addKeyValue("claimMs", Duration.between(claimed.timestamp(), now).toMillis())
+                    .addKeyValue("incarnation", offset)
+                    .addKeyValue("claimMs", Duration.between(claimedAt, now).toMillis())
                     .log("took over");
         }
         decide(new Input.TimePassed(), now);

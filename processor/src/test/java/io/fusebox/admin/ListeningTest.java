@@ -4,6 +4,10 @@ import static io.fusebox.board.BreakerStatuses.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -14,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 @Timeout(30)
 class ListeningTest {
@@ -59,6 +64,23 @@ class ListeningTest {
         // then
         assertThatThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), port).close()).isInstanceOf(
                 IOException.class);
+    }
+
+    @Test
+    void doesNotWaitForConnectionsThatClientsKeepOpen() throws Exception {
+        // given
+        server.get("/livez");
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        Logger javalin = (Logger) LoggerFactory.getLogger("io.javalin");
+        log.start();
+        javalin.addAppender(log);
+
+        // when
+        server.stop();
+
+        // then
+        javalin.detachAppender(log);
+        assertThat(log.list).filteredOn(event -> event.getLevel().isGreaterOrEqual(Level.WARN)).isEmpty();
     }
 
     @Test
