@@ -39,15 +39,18 @@ class BadSurroundingsTest {
     @Test
     void waitsForBrokersThatComeLater(World world) throws Exception {
         TcpProxy brokers = world.started(new TcpProxy(world.servers().bootstrapServers()));
-        world.set("kafka.bootstrap.servers", brokers.address()).set("kafka.default.api.timeout.ms", 1_000).set(
-                "kafka.request.timeout.ms", 900);
+        world.set("kafka.bootstrap.servers", brokers.address())
+                .set("kafka.default.api.timeout.ms", 1_000)
+                .set(
+                        "kafka.request.timeout.ms", 900);
         world.destination("payments");
         Pod pod = world.pod();
         try (LogTap log = new LogTap()) {
             CompletableFuture<Void> start = pod.startInBackground();
 
             Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> log.lines("trying again").size() >= 2);
-            assertThat(log.lines("")).allSatisfy(line -> assertThat(line).doesNotContain("\n").contains("trying again"));
+            assertThat(log.lines("")).allSatisfy(line -> assertThat(line).doesNotContain("\n")
+                    .contains("trying again"));
             thenIsNotReady(pod, "waiting for the brokers");
             brokers.mend();
 
