@@ -17,12 +17,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Reads a {@link CallRequest} from its JSON form: strict about names and types, so that no slip is lost in silence. */
 final class JsonRequests {
     private static final List<String> FIELDS = List.of("id", "destination", "operation", "method", "path", "url",
             "headers", "body", "bodyBase64", "orderingKey", "notBefore", "deadline", "timeoutMs", "maxAttempts",
             "idempotencyKey", "replyKey", "metadata");
+
+    /** What Jackson says of where it was reading, when it may not quote that. */
+    private static final Pattern SOURCE = Pattern.compile("\\[Source: [^;]*; line: ([0-9]+), column: ([0-9]+)]");
 
     private final CallRequest.Builder request = CallRequest.newBuilder();
     private final JsonParser json;
@@ -44,7 +48,8 @@ final class JsonRequests {
             var at = e.getLocation();
             throw new MalformedRecordException("it is not JSON as it should be, at line %d, column %d: %s".formatted(
                     at == null ? 1 : at.getLineNr(), at == null ? 1 : at.getColumnNr(),
-                    Texts.shorten(String.valueOf(e.getOriginalMessage()), 300)));
+                    Texts.shorten(SOURCE.matcher(String.valueOf(e.getOriginalMessage()))
+                            .replaceAll("line $1, column $2"), 300)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
