@@ -7,9 +7,9 @@ import io.fusebox.topology.GatedClients;
 import io.fusebox.topology.TaskThreads;
 import io.fusebox.wire.Topics;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
@@ -31,28 +31,44 @@ final class Processing implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(50);
     private static final Duration LEAVE_TIMEOUT = Duration.ofSeconds(20);
 
-    private final KafkaStreams streams;
+    private final Topics topics;
+    private final DispatchRuntime runtime;
+    private final Properties properties;
     private final TaskThreads threads;
     private final Duration drainTimeout;
     private final boolean isStaticMember;
     private final InFlight inFlight = new InFlight();
     private final CompletableFuture<Boolean> ended = new CompletableFuture<>();
-    private final AtomicBoolean closing = new AtomicBoolean();
+    /** Empty before the start. */
+    private Optional<KafkaStreams> streams = Optional.empty();
+    private boolean closing;
 
     Processing(Topics topics, DispatchRuntime runtime, TaskThreads threads, Properties properties,
             Duration drainTimeout) {
+        this.topics = topics;
+        this.runtime = runtime;
+        this.properties = properties;
         this.threads = threads;
         this.drainTimeout = drainTimeout;
         this.isStaticMember = isStaticMember(properties);
-        this.streams = new KafkaStreams(FuseboxTopology.of(topics, runtime), properties, new GatedClients(threads));
-        streams.setUncaughtExceptionHandler(this::onFailure);
-        streams.setStateListener((now, _) -> onState(now));
     }
 
-    KafkaStreams start(FuseboxMetrics metrics) {
-        metrics.watch(streams);
-        streams.start();
-        return streams;
+    /**
+     * To be called when the brokers answer: Kafka Streams' clients connect as soon as they are there.
+     *
+     * @throws IllegalStateException where it was closed before
+     */
+    synchronized KafkaStreams start(FuseboxMetrics metrics) {
+        if (closing) {
+            throw new IllegalStateException("closed before it was started");
+        }
+        KafkaStreams its = new KafkaStreams(FuseboxTopology.of(topics, runtime), properties, new GatedClients(threads));
+        streams = Optional.of(its);
+        its.setUncaughtExceptionHandler(this::onFailure);
+        its.setStateListener((now, _) -> onState(now));
+        metrics.watch(its);
+        its.start();
+        return its;
     }
 
     InFlight inFlight() {
@@ -66,18 +82,25 @@ final class Processing implements AutoCloseable {
 
     @Override
     public void close() {
-        if (!closing.compareAndSet(false, true)) {
-            return;
+        synchronized (this) {
+            if (closing) {
+                return;
+            }
+            closing = true;
         }
-        if (streams.state().isRunningOrRebalancing()) {
+        streams.ifPresent(this::stop);
+        ended.complete(true);
+    }
+
+    private void stop(KafkaStreams its) {
+        if (its.state().isRunningOrRebalancing()) {
             drain();
         }
-        boolean clean = streams.close(CloseOptions.timeout(LEAVE_TIMEOUT)
+        boolean clean = its.close(CloseOptions.timeout(LEAVE_TIMEOUT)
                 .withGroupMembershipOperation(isStaticMember
                         ? GroupMembershipOperation.REMAIN_IN_GROUP
                         : GroupMembershipOperation.LEAVE_GROUP));
         LOG.atInfo().addKeyValue("clean", clean).log("stopped");
-        ended.complete(true);
     }
 
     private void drain() {
