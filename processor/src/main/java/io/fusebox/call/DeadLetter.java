@@ -1,6 +1,7 @@
 package io.fusebox.call;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -21,6 +22,9 @@ public sealed interface DeadLetter {
     boolean bodyOmitted();
 
     DeadLetter withoutBody();
+
+    /** As little as tells what died, and where it is. */
+    DeadLetter bare();
 
     /** A call that ended without success. */
     record Ended(Delivery delivery, Reason reason, Problem problem, Instant at, boolean bodyOmitted)
@@ -56,6 +60,12 @@ public sealed interface DeadLetter {
         public Ended withoutBody() {
             return new Ended(delivery.withCall(delivery.call().withoutBody()), reason, problem, at, true);
         }
+
+        /** All but the body is limited when a call is read. */
+        @Override
+        public Ended bare() {
+            return withoutBody();
+        }
     }
 
     /** A record that could not be taken on: it cannot be read, has no id, or came to a wrong partition twice. */
@@ -72,6 +82,13 @@ public sealed interface DeadLetter {
             RawRecord bare = new RawRecord(record.origin(), record.timestamp(), record.key(), Optional.empty(), record
                     .headers());
             return new Refused(bare, reason, detail, at, true);
+        }
+
+        @Override
+        public Refused bare() {
+            RawRecord coordinates = new RawRecord(record.origin(), record.timestamp(), Optional.empty(), Optional
+                    .empty(), List.of());
+            return new Refused(coordinates, reason, detail, at, true);
         }
     }
 

@@ -23,5 +23,14 @@ public record RawRecord(
         return value.orElse(Payload.EMPTY).bytes();
     }
 
+    /** Of all of it, in bytes. */
+    public long size() {
+        long size = key.map(Payload::size).orElse(0) + (long) bytes().length;
+        for (Header header : headers) {
+            size += header.name().length() + header.value().map(Payload::size).orElse(0);
+        }
+        return size;
+    }
+
     public record Header(String name, Optional<Payload> value) {}
 }

@@ -26,8 +26,9 @@ final class BreakerView {
 
     void list(Board board) {
         Overview overview = Overview.of(board);
-        terminal.line("%d breakers: %d open, %d half-open, %d closed".formatted(overview.total(), overview.open(),
-                overview.halfOpen(), overview.closed()));
+        terminal.line("%d %s: %d open, %d half-open, %d closed".formatted(overview.total(),
+                overview.total() == 1 ? "breaker" : "breakers", overview.open(), overview.halfOpen(), overview
+                        .closed()));
         board.staleSince().ifPresent(since -> terminal.line("The brokers have not answered since " + since));
         if (overview.total() == 0) {
             return;

@@ -5,18 +5,19 @@ import java.util.function.Supplier;
 
 /** Says on standard error how far a long work is: in one line for a person, else in a new one every few seconds. */
 final class Progress {
-    private static final Duration FIRST = Duration.ofSeconds(1);
+    private static final Duration FIRST_FOR_PEOPLE = Duration.ofSeconds(1);
     private static final Duration FOR_PEOPLE = Duration.ofMillis(200);
     private static final Duration FOR_LOGS = Duration.ofSeconds(5);
 
     private final Terminal terminal;
     private final boolean interactive;
-    private long next = System.nanoTime() + FIRST.toNanos();
+    private long next;
     private boolean shown;
 
     Progress(Terminal terminal) {
         this.terminal = terminal;
         interactive = terminal.isInteractive();
+        next = System.nanoTime() + (interactive ? FIRST_FOR_PEOPLE : FOR_LOGS).toNanos();
     }
 
     void show(Supplier<String> text) {

@@ -23,7 +23,7 @@ final class Sending {
     private final String topic;
     private final Sender sender;
     private final Optional<AwaitedResults> awaited;
-    private long begin;
+    private final long begin;
     private long refused;
     private String lastId = "";
 
@@ -42,7 +42,6 @@ final class Sending {
         this.terminal = terminal;
         this.interruption = interruption;
         this.plan = plan;
-        progress = new Progress(terminal);
         topic = session.topics().requests();
         String results = session.topics().results();
         session.require(plan.patience.isPresent() ? List.of(topic, results) : List.of(topic));
@@ -56,6 +55,8 @@ final class Sending {
                 .brokers(),
                 new Start.Now()), new JsonReader(codecs, terminal), terminal, plan.json));
         sender = new Sender(session.producer(), topic);
+        progress = new Progress(terminal);
+        begin = System.nanoTime();
     }
 
     private void register(SchemaAccess schemas) throws InterruptedException {
@@ -70,7 +71,6 @@ final class Sending {
 
     /** @return the exit status */
     int one(ObjectNode json) throws InterruptedException {
-        begin = System.nanoTime();
         send(calls.check(calls.bytes(json)));
         if (plan.copies == 1 && plan.patience.isEmpty()) {
             sender.flush();
@@ -89,7 +89,6 @@ final class Sending {
      * @return the exit status
      */
     int all(JsonObjects objects) throws IOException, InterruptedException {
-        begin = System.nanoTime();
         for (Optional<Slice> slice = objects.next(); slice.isPresent() && goesOn(); slice = objects.next()) {
             try {
                 send(calls.check(slice.get().bytes()));

@@ -5,6 +5,7 @@ import io.fusebox.topology.TopicSetup;
 import io.fusebox.wire.CodecOptions;
 import io.fusebox.wire.Codecs;
 import io.fusebox.wire.Topics;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
@@ -48,7 +49,7 @@ final class Session implements AutoCloseable {
 
     Admin admin() {
         Admin admin = made(() -> Admin.create(properties(Map.of())));
-        return closing(admin, () -> admin.close(Brokers.CLOSE));
+        return closing(admin, () -> admin.close(Duration.ZERO));
     }
 
     /** Of no group, for records that hold. */

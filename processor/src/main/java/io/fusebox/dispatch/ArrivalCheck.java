@@ -1,6 +1,7 @@
 package io.fusebox.dispatch;
 
 import io.fusebox.call.Delivery;
+import io.fusebox.call.Names;
 import io.fusebox.call.Problem;
 import io.fusebox.call.ProblemType;
 import java.time.Instant;
@@ -11,9 +12,19 @@ final class ArrivalCheck {
     private ArrivalCheck() {}
 
     static Problem unknownDestination(Delivery delivery) {
-        return Problem.of(ProblemType.UNKNOWN_DESTINATION,
-                "no destination '%s' is configured; add it under fusebox.destinations".formatted(
-                        delivery.call().destination()));
+        String name = delivery.call().destination();
+        String detail;
+        if (name.isEmpty()) {
+            detail = "the call names no destination; name one that is configured under fusebox.destinations";
+        } else if (name.contains("://")) {
+            detail = "no such URL is a destination; name one that is configured, or set fusebox.ad-hoc-urls: true and give an http or https url alone";
+        } else if (Names.isValid(name)) {
+            detail = "no destination '%s' is configured; add it under fusebox.destinations".formatted(name);
+        } else {
+            detail = "the call's destination is no name (%s); name one that is configured under fusebox.destinations"
+                    .formatted(Names.RULE);
+        }
+        return Problem.of(ProblemType.UNKNOWN_DESTINATION, detail);
     }
 
     /** Why the call can never be made, as far as size and time tell. */

@@ -46,8 +46,12 @@ final class Endings {
     }
 
     void expired(Delivery delivery, Instant expiredAt, String breakerState, Instant now) {
-        String why = delivery.call().deadline().filter(expiredAt::equals).isPresent()
-                ? "the call's deadline " + expiredAt + " has passed"
+        boolean atDeadline = delivery.call().deadline().filter(expiredAt::equals).isPresent();
+        boolean tooLate = atDeadline && !delivery.receivedAt().isBefore(expiredAt);
+        String why = atDeadline
+                ? "the call's deadline " + expiredAt + " has passed" + (tooLate
+                        ? " before it came; give it more time, or set the producer's clock right"
+                        : "")
                 : "the call is older than its destination's retry.max-age allows (until " + expiredAt + ")";
         String last = delivery.history().isEmpty() ? "" : "; the last attempt: " + delivery.history()
                 .getLast()

@@ -2,8 +2,10 @@ package io.fusebox.dispatch;
 
 import io.fusebox.call.Destination;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What holds now for all destinations: an immutable snapshot, replaced as a whole.
@@ -14,18 +16,35 @@ import java.util.Optional;
  */
 public record Policies(long version, Map<String, DestinationPolicy> configured, Optional<DestinationPolicy> adHoc) {
 
+    private static final Pattern ORIGIN = Pattern.compile("https?://[^/?#@A-Z]+:[1-9][0-9]{0,4}");
+    /** A DNS name has at most 253 characters. */
+    private static final int LONGEST_ORIGIN = 300;
+
     public Optional<DestinationPolicy> of(String destination) {
         DestinationPolicy policy = configured.get(destination);
         if (policy != null) {
             return Optional.of(policy);
         }
-        return adHoc.filter(_ -> destination.contains("://")).map(template -> at(template, destination));
+        return adHoc.flatMap(template -> origin(destination).map(origin -> at(template, origin)));
     }
 
-    private static DestinationPolicy at(DestinationPolicy template, String origin) {
+    /** Anybody may write anything there: only what is an origin, written in the one way, has a breaker. */
+    private static Optional<URI> origin(String text) {
+        if (text.length() > LONGEST_ORIGIN || !ORIGIN.matcher(text).matches()) {
+            return Optional.empty();
+        }
+        try {
+            URI uri = new URI(text);
+            return uri.getHost() == null ? Optional.empty() : Optional.of(uri);
+        } catch (URISyntaxException _) {
+            return Optional.empty();
+        }
+    }
+
+    private static DestinationPolicy at(DestinationPolicy template, URI origin) {
         Destination d = template.destination();
         return new DestinationPolicy(
-                new Destination(origin, URI.create(origin), d.timeout(), d.concurrency(), d.headers(),
+                new Destination(origin.toString(), origin, d.timeout(), d.concurrency(), d.headers(),
                         d.acceptCredentialHeaders(), d.followRedirects(), d.idempotencyKeyQuoted(), d.bodyLimit()),
                 template.guard(), Map.of(), template.queue(), template.retry(), template.fallback());
     }

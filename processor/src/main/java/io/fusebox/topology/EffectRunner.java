@@ -2,6 +2,7 @@ package io.fusebox.topology;
 
 import io.fusebox.call.BreakerName;
 import io.fusebox.call.DeadLetter;
+import io.fusebox.call.Payload;
 import io.fusebox.call.Result;
 import io.fusebox.dispatch.Effect;
 import io.fusebox.call.Parked;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Carries out what the dispatcher wants done: forwards records, starts attempts, tells the meters. */
 final class EffectRunner {
+    /** Of a foreign record, in bytes: what is longer is no destination's name. */
+    private static final int LONGEST_KEY = 1_000;
+
     private final DispatchRuntime runtime;
     private final ProcessorContext<byte[], byte[]> context;
     private final TaskThread thread;
@@ -83,7 +87,11 @@ final class EffectRunner {
     void bury(DeadLetter letter, Instant now) {
         byte[] key = switch (letter) {
             case DeadLetter.Ended ended -> ended.delivery().call().destination().getBytes(StandardCharsets.UTF_8);
-            case DeadLetter.Refused refused -> refused.record().key().map(it -> it.bytes()).orElse(new byte[0]);
+            case DeadLetter.Refused refused -> refused.record()
+                    .key()
+                    .filter(name -> name.size() <= LONGEST_KEY)
+                    .orElse(Payload.EMPTY)
+                    .bytes();
         };
         forward(Sink.DEAD_LETTERS, key, codecs.encodeDeadLetter(letter), now);
         traffic.onDeadLetter(letter.reason().label());

@@ -4,6 +4,7 @@ import io.fusebox.call.Call;
 import io.fusebox.call.DeadLetter;
 import io.fusebox.call.Delivery;
 import io.fusebox.call.ParkReason;
+import io.fusebox.call.Payload;
 import io.fusebox.call.RawRecord;
 import io.fusebox.dispatch.Ledger;
 import io.fusebox.dispatch.LedgerRow;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +32,9 @@ final class Intake {
     private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
     private static final Duration FIRST_BACKOFF = Duration.ofMillis(5);
     private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(1);
+
+    /** What a row adds to a record. */
+    private static final int ENVELOPE = 1_024;
 
     private record Held(int slot, LedgerRow.Unread row) {}
 
@@ -76,9 +81,19 @@ final class Intake {
     /** @param ready whether anything may be done at all yet; otherwise the record is only kept */
     void accept(RawRecord record, boolean ready, Instant now) {
         if (!ready || !held.isEmpty() || !read(record, now, now)) {
-            LedgerRow.Unread row = new LedgerRow.Unread(record, now);
+            LedgerRow.Unread row = new LedgerRow.Unread(keepable(record), now);
             held.add(new Held(ledger.add(row), row));
         }
+    }
+
+    /** A row that no broker takes would end the thread that writes it: such a record keeps its place, but not its content. */
+    private RawRecord keepable(RawRecord record) {
+        if (record.size() <= codecs.maxRecordBytes() - ENVELOPE) {
+            return record;
+        }
+        Payload size = Payload.ofText(String.valueOf(record.size()));
+        return new RawRecord(record.origin(), record.timestamp(), Optional.empty(), Optional.empty(),
+                List.of(new RawRecord.Header(RecordHeaders.DROPPED, Optional.of(size))));
     }
 
     /** Tries again what could not be read. */
@@ -106,6 +121,13 @@ final class Intake {
 
     /** @return whether the record is done with */
     private boolean read(RawRecord record, Instant receivedAt, Instant now) {
+        if (record.value().isEmpty()) {
+            refuse(record, DeadLetter.Reason.MALFORMED, RecordHeaders.dropped(record)
+                    .map(size -> ("the record has %s bytes, too many to be kept while the schema registry "
+                            + "does not answer: make it smaller, and send it again").formatted(size))
+                    .orElse("the record has no value: a tombstone takes nothing back, send a call"), now);
+            return true;
+        }
         boolean isRequest = record.origin().topic().equals(requests);
         Decoded<Runnable> decoded = isRequest
                 ? codecs.decodeRequest(record.bytes()).map(call -> () -> request(call, record, receivedAt, now))

@@ -15,8 +15,12 @@ import org.apache.kafka.common.header.Headers;
 final class RecordHeaders {
     private static final String TRACEPARENT = "traceparent";
     private static final String TRACESTATE = "tracestate";
+    private static final int LONGEST_TRACE = 8_192;
     /** On the retry topic: the ledger's row that keeps the call's place until it is read back. */
     private static final String SLOT = "fusebox-slot";
+
+    /** In the ledger: how large a record was that could not be kept. */
+    static final String DROPPED = "fusebox-dropped";
 
     private RecordHeaders() {}
 
@@ -29,7 +33,13 @@ final class RecordHeaders {
     }
 
     static Optional<TraceContext> trace(RawRecord record) {
-        return text(record, TRACEPARENT).map(parent -> new TraceContext(parent, text(record, TRACESTATE)));
+        return text(record, TRACEPARENT).filter(RecordHeaders::mayTravel)
+                .map(parent -> new TraceContext(parent, text(record, TRACESTATE).filter(RecordHeaders::mayTravel)));
+    }
+
+    /** The standard asks for 512 characters to be passed on; they are copied into every record of the call. */
+    private static boolean mayTravel(String text) {
+        return text.length() <= LONGEST_TRACE;
     }
 
     /** Empty where there is none, or it is not a number: whoever writes to the retry topic may write anything. */
@@ -37,6 +47,11 @@ final class RecordHeaders {
         return text(record, SLOT).filter(text -> text.matches("[0-9]{1,9}"))
                 .map(text -> OptionalInt.of(Integer.parseInt(text)))
                 .orElseGet(OptionalInt::empty);
+    }
+
+    /** The size of what was dropped. */
+    static Optional<String> dropped(RawRecord record) {
+        return text(record, DROPPED);
     }
 
     static Headers ofSlot(int slot) {

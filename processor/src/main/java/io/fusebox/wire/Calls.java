@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /** {@link CallRequest} to {@link Call} and back. What a call is refused for here no destination could mend. */
 final class Calls {
     private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999Z");
+    /** In characters; a record takes up to three bytes for one. */
+    private static final int HEAD_LIMIT = 128 << 10;
 
     private Calls() {}
 
@@ -25,6 +27,7 @@ final class Calls {
         if (request.getId().isBlank()) {
             throw new MalformedRecordException("field 'id' is empty: every call needs an id, such as a UUID");
         }
+        refuseTooLarge(request);
         Optional<String> url = present(request.getUrl());
         return new Call(
                 request.getId(),
@@ -36,8 +39,8 @@ final class Calls {
                 Map.copyOf(request.getHeaders()),
                 request.getBody().map(Calls::payload).orElse(Payload.EMPTY),
                 present(request.getOrderingKey()),
-                time("notBefore", request.getNotBefore()),
-                time("deadline", request.getDeadline()),
+                request.getNotBefore().map(time -> time("notBefore", time)),
+                request.getDeadline().map(time -> time("deadline", time)),
                 request.getTimeoutMs().map(ms -> Duration.ofMillis(atLeastOne("timeoutMs", ms))),
                 request.getMaxAttempts()
                         .map(n -> OptionalInt.of(atLeastOne("maxAttempts", n)))
@@ -96,9 +99,34 @@ final class Calls {
         return value;
     }
 
+    /** What is echoed, kept and passed on with a call has to fit into a record each time, beside a body. */
+    private static void refuseTooLarge(CallRequest request) {
+        long size = request.getId().length() + request.getMethod().length() + size(request.getDestination())
+                + size(request.getOperation()) + size(request.getPath()) + size(request.getUrl())
+                + size(request.getOrderingKey()) + size(request.getIdempotencyKey()) + size(request.getReplyKey())
+                + size(request.getHeaders()) + size(request.getMetadata());
+        if (size > HEAD_LIMIT) {
+            throw new MalformedRecordException(
+                    "all but its body has %,d characters, more than %,d: shorten its headers or metadata, or send them in the body"
+                            .formatted(size, HEAD_LIMIT));
+        }
+    }
+
+    private static int size(Optional<String> text) {
+        return text.isPresent() ? text.get().length() : 0;
+    }
+
+    private static long size(Map<String, String> texts) {
+        long size = 0;
+        for (Map.Entry<String, String> text : texts.entrySet()) {
+            size += text.getKey().length() + text.getValue().length();
+        }
+        return size;
+    }
+
     /** Times that no calendar knows are seconds or microseconds taken for milliseconds, and would overflow in sums. */
-    private static Optional<Instant> time(String field, Optional<Instant> value) {
-        if (value.isPresent() && (value.get().isBefore(Instant.EPOCH) || value.get().isAfter(LAST))) {
+    static Instant time(String field, Instant value) {
+        if (value.isBefore(Instant.EPOCH) || value.isAfter(LAST)) {
             throw new MalformedRecordException(
                     "field '%s' is no time from 1970 to 9999: milliseconds since 1970 are expected".formatted(field));
         }

@@ -95,7 +95,16 @@ public final class Codecs {
 
     public byte[] encodeDeadLetter(DeadLetter letter) {
         byte[] full = encode(options.deadLetterBodies() ? letter : letter.withoutBody());
-        return full.length <= options.maxRecordBytes() ? full : encode(letter.withoutBody());
+        if (full.length <= options.maxRecordBytes()) {
+            return full;
+        }
+        byte[] bodiless = encode(letter.withoutBody());
+        return bodiless.length <= options.maxRecordBytes() ? bodiless : encode(letter.bare());
+    }
+
+    /** An encoded result or dead letter is no larger; a record that is larger cannot be kept as it is. */
+    public int maxRecordBytes() {
+        return options.maxRecordBytes();
     }
 
     private byte[] encode(DeadLetter letter) {

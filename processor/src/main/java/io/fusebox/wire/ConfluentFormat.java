@@ -38,9 +38,10 @@ final class ConfluentFormat implements RecordFormat {
             return new Decoded.Malformed<>("the record is empty");
         }
         if (bytes[0] != 0) {
-            return new Decoded.Malformed<>(
-                    ("the record begins with 0x%02X: neither Avro in the Confluent wire format (0x00) "
-                            + "nor a JSON object ('{')").formatted(bytes[0]));
+            return new Decoded.Malformed<>("the record begins with 0x%02X: ".formatted(bytes[0])
+                    + (type.equals(RecordType.REQUEST)
+                            ? "neither Avro in the Confluent wire format (0x00) nor a JSON object ('{')"
+                            : "Avro in the Confluent wire format (0x00) is expected here"));
         }
         if (bytes.length < HEAD) {
             return new Decoded.Malformed<>(

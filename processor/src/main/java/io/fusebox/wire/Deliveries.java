@@ -15,6 +15,7 @@ import java.util.OptionalInt;
 /** Calls on their way, and calls that wait, to Avro and back. */
 final class Deliveries {
     private static final int MESSAGE_LIMIT = 500;
+    private static final int MOST_ATTEMPTS = 1_000_000_000;
 
     private Deliveries() {}
 
@@ -37,10 +38,10 @@ final class Deliveries {
         return new Delivery(
                 Calls.toDomain(delivery.getRequest()),
                 origin(delivery.getSource()),
-                delivery.getReceivedAt(),
+                Calls.time("receivedAt", delivery.getReceivedAt()),
                 delivery.getTrace().map(trace -> new TraceContext(trace.getTraceparent(), trace.getTracestate())),
-                delivery.getAttemptsMade(),
-                delivery.getAttemptsCounted(),
+                attempts("attemptsMade", delivery.getAttemptsMade()),
+                attempts("attemptsCounted", delivery.getAttemptsCounted()),
                 delivery.getAttempts().stream().map(Deliveries::attempt).toList(),
                 delivery.getReplay());
     }
@@ -56,7 +57,7 @@ final class Deliveries {
 
     static Parked toDomain(ParkedCall parked) {
         return new Parked(toDomain(parked.getDelivery()), ParkReason.valueOf(parked.getReason().name()),
-                parked.getNotBefore(), parked.getExpiresAt());
+                Calls.time("notBefore", parked.getNotBefore()), Calls.time("expiresAt", parked.getExpiresAt()));
     }
 
     static SourcePosition position(Origin origin) {
@@ -65,6 +66,15 @@ final class Deliveries {
 
     static Origin origin(SourcePosition position) {
         return new Origin(position.getTopic(), position.getPartition(), position.getOffset());
+    }
+
+    /** Anybody may write to the retry topic: what no count can be would overflow in sums. */
+    private static int attempts(String field, int count) {
+        if (count < 0 || count > MOST_ATTEMPTS) {
+            throw new MalformedRecordException("field '%s' is %d: 0 to %d is expected".formatted(field, count,
+                    MOST_ATTEMPTS));
+        }
+        return count;
     }
 
     private static io.fusebox.schemas.Attempt attempt(Attempt attempt) {

@@ -77,7 +77,9 @@ public final class HttpSchemaRegistry implements SchemaRegistry, AutoCloseable {
         Reply reply = ask("/schemas/ids/" + id, HttpRequest.Builder::GET);
         // Only the registry's own 404: that of a proxy or of a wrong path says nothing of the schema.
         if (reply.status == 404 && reply.body.path("error_code").asInt() == SCHEMA_NOT_FOUND) {
-            return new Answer.Unusable("the schema registry at %s has no schema with the id %d".formatted(base, id));
+            return new Answer.Unusable(
+                    "the schema registry at %s has no schema with the id %d; let the producer use this registry"
+                            .formatted(base, id));
         }
         if (reply.status != 200 || !reply.body.path("schema").isTextual()) {
             throw failure(reply);

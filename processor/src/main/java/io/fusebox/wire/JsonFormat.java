@@ -8,7 +8,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 
 /** How JSON is read and written on topics. */
 final class JsonFormat {
-    private static final int DEPTH = 200;
+    static final int DEPTH = 200;
     private static final int DOCUMENT = 32 << 20;
 
     static final JsonFactory FACTORY = new JsonFactoryBuilder()

@@ -5,10 +5,9 @@ import com.fasterxml.jackson.core.JsonParser;
 import io.fusebox.call.Payload;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Locale;
@@ -79,15 +78,15 @@ final class JsonRecords {
 
     private static void bytes(String field, byte[] bytes, Optional<String> contentType, JsonGenerator json)
             throws IOException {
-        if (field.equals("body") && mayBeJson(bytes, contentType)) {
-            Optional<byte[]> compact = compact(bytes);
+        Optional<String> text = Texts.utf8(bytes);
+        if (field.equals("body") && text.isPresent() && mayBeJson(bytes, contentType)) {
+            Optional<String> compact = compact(text.get());
             if (compact.isPresent()) {
                 json.writeFieldName(field);
-                json.writeRawValue(new String(compact.get(), StandardCharsets.UTF_8));
+                json.writeRawValue(compact.get());
                 return;
             }
         }
-        Optional<String> text = text(bytes);
         if (text.isPresent()) {
             json.writeStringField(field, text.get());
         } else {
@@ -113,9 +112,9 @@ final class JsonRecords {
     }
 
     /** Read to its end apart from the rest: there is no way back in the middle of an answer that turns out to be no JSON. */
-    private static Optional<byte[]> compact(byte[] bytes) {
-        ByteArrayOutputStream compact = new ByteArrayOutputStream(bytes.length);
-        try (JsonParser parser = JsonFormat.FACTORY.createParser(bytes);
+    private static Optional<String> compact(String text) {
+        StringWriter compact = new StringWriter(text.length());
+        try (JsonParser parser = JsonFormat.FACTORY.createParser(text);
                 JsonGenerator json = JsonFormat.FACTORY.createGenerator(compact)) {
             if (parser.nextToken() == null) {
                 return Optional.empty();
@@ -127,14 +126,6 @@ final class JsonRecords {
         } catch (IOException _) {
             return Optional.empty();
         }
-        return Optional.of(compact.toByteArray());
-    }
-
-    private static Optional<String> text(byte[] bytes) {
-        try {
-            return Optional.of(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
-        } catch (CharacterCodingException _) {
-            return Optional.empty();
-        }
+        return Optional.of(compact.toString());
     }
 }

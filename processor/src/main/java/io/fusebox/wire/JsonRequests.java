@@ -4,9 +4,11 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import io.fusebox.schemas.CallRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -15,12 +17,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Reads a {@link CallRequest} from its JSON form: strict about names and types, so that no slip is lost in silence. */
 final class JsonRequests {
     private static final List<String> FIELDS = List.of("id", "destination", "operation", "method", "path", "url",
             "headers", "body", "bodyBase64", "orderingKey", "notBefore", "deadline", "timeoutMs", "maxAttempts",
             "idempotencyKey", "replyKey", "metadata");
+
+    /** What Jackson says of where it was reading, when it may not quote that. */
+    private static final Pattern SOURCE = Pattern.compile("\\[Source: [^;]*; line: ([0-9]+), column: ([0-9]+)]");
 
     private final CallRequest.Builder request = CallRequest.newBuilder();
     private final JsonParser json;
@@ -32,17 +38,28 @@ final class JsonRequests {
 
     /** @throws MalformedRecordException naming the field and the mend */
     static CallRequest read(byte[] bytes) {
-        try (JsonParser json = JsonFormat.FACTORY.createParser(bytes)) {
+        try (JsonParser json = JsonFormat.FACTORY.createParser(utf8(bytes))) {
             return new JsonRequests(json).read();
+        } catch (StreamConstraintsException e) {
+            throw new MalformedRecordException(
+                    "its nesting depth, or the length of a name or number, is beyond what is read here (%d levels): send it as 'bodyBase64'"
+                            .formatted(JsonFormat.DEPTH));
         } catch (JsonProcessingException e) {
             var at = e.getLocation();
             throw new MalformedRecordException("it is not JSON as it should be, at line %d, column %d: %s".formatted(
                     at == null ? 1 : at.getLineNr(), at == null ? 1 : at.getColumnNr(),
-                    Texts.shorten(String.valueOf(e.getOriginalMessage()), 300)));
+                    Texts.shorten(SOURCE.matcher(String.valueOf(e.getOriginalMessage()))
+                            .replaceAll("line $1, column $2"), 300)));
         } catch (IOException e) {
-            throw new MalformedRecordException("it is not JSON in UTF-8: " + Texts.shorten(String.valueOf(e
-                    .getMessage()), 300));
+            throw new UncheckedIOException(e);
         }
+    }
+
+    /** Not left to the parser, which would put another character in place of what is none. */
+    private static String utf8(byte[] bytes) {
+        return Texts.utf8(bytes)
+                .orElseThrow(() -> new MalformedRecordException(
+                        "it is not UTF-8: write its JSON in UTF-8, and a body that is no text as 'bodyBase64'"));
     }
 
     private CallRequest read() throws IOException {

@@ -38,12 +38,13 @@ final class Application implements AutoCloseable {
     /** In Avro, by a later version of the schema. */
     Future<RecordMetadata> sendNewer(String id, String destination) {
         String topic = world.topics().requests();
-        return producer.send(new ProducerRecord<>(topic, destination, world.avro().encodeNewer(topic, CallRequest
-                .newBuilder()
-                .setId(id)
-                .setDestination(destination)
-                .setPath("/")
-                .build())));
+        return producer.send(new ProducerRecord<>(topic, destination, world.avro()
+                .encodeNewer(topic, CallRequest
+                        .newBuilder()
+                        .setId(id)
+                        .setDestination(destination)
+                        .setPath("/")
+                        .build())));
     }
 
     /** As librdkafka chooses partitions unless it is told otherwise. */

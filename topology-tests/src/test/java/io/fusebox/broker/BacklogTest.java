@@ -37,8 +37,9 @@ class BacklogTest {
             double processedBefore = processed(onNewRequests);
             application.sendRaw(world.topics().commands(), "slow", "no command".getBytes(StandardCharsets.UTF_8)).get();
             deadLetters.await(1, Duration.ofSeconds(30));
-            assertThat(processed(onNewRequests) - processedBefore).as("records that went before the command").isLessThan(
-                    FETCHED);
+            assertThat(processed(onNewRequests) - processedBefore).as("records that went before the command")
+                    .isLessThan(
+                            FETCHED);
             onNewRequests.close();
             int before = results.size();
             Pod onWhatWaits = world.startedPod();

@@ -29,8 +29,9 @@ class HttpInterfaceTest {
 
     @BeforeAll
     void oneBreakerIsOpen(World world) throws Exception {
-        world.set("destinations.broken.breaker.open-interval", "5m").set("destinations.broken.breaker.open-interval-max",
-                "5m");
+        world.set("destinations.broken.breaker.open-interval", "5m")
+                .set("destinations.broken.breaker.open-interval-max",
+                        "5m");
         world.destination("healthy");
         // At first it only refuses a call, so that there is a dead letter.
         HttpStub broken = world.destination("broken").answers(404);
@@ -103,7 +104,8 @@ class HttpInterfaceTest {
     void measuresEverythingThatTheContractNames() throws Exception {
         String metrics = pod.get("/metrics").body();
 
-        assertThat(Meters.values()).allSatisfy(meter -> assertThat(metrics).contains("\n# TYPE " + meter.metric() + " "));
+        assertThat(Meters.values()).allSatisfy(meter -> assertThat(metrics).contains("\n# TYPE " + meter.metric()
+                + " "));
         assertThat(pod.metric("circuit_breaker_state{name=\"broken\"}")).isEqualTo(2);
         assertThat(pod.metric("circuit_breaker_state{name=\"healthy\"}")).isZero();
         assertThat(pod.metric("fusebox_calls_parked{destination=\"broken\"}")).isEqualTo(20);
@@ -136,7 +138,8 @@ class HttpInterfaceTest {
                 .redirectOutput(directory.resolve("log").toFile())
                 .start();
         try (HttpClient http = HttpClient.newHttpClient()) {
-            HttpRequest query = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1/query?query=up"))
+            HttpRequest query = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port
+                    + "/api/v1/query?query=up"))
                     .build();
 
             Awaitility.await("up == 1")

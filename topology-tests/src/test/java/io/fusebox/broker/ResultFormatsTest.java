@@ -107,8 +107,11 @@ class ResultFormatsTest {
     void speaksByASerdeOfTheUsersOwn(World world) throws Exception {
         String serde = OwnSerde.class.getName();
         // It needs no registry, and finds none.
-        world.set("schema-registry.serializer", serde).set("schema-registry.deserializer", serde).set(
-                "schema-registry.properties.mark", "M").set("schema-registry.url", "http://127.0.0.1:1");
+        world.set("schema-registry.serializer", serde)
+                .set("schema-registry.deserializer", serde)
+                .set(
+                        "schema-registry.properties.mark", "M")
+                .set("schema-registry.url", "http://127.0.0.1:1");
         world.destination("payments");
         Pod pod = world.startedPod();
         TopicLog<byte[]> deadLetters = world.log(world.topics().deadLetters(), bytes -> bytes);

@@ -68,6 +68,17 @@ class AttemptTest extends FuseboxSpec {
     }
 
     @Test
+    void carriesCredentialsOfItsOwnWhereTheDestinationAcceptsThem() {
+        givenDestination("payments").acceptingCredentials();
+
+        whenArrives(call("a").setHeaders(Map.of("Authorization", "Bearer mine")));
+
+        thenCall("a").hasSucceeded();
+        assertThat(thenDestination("payments").lastCall().call().headers()).isEqualTo(
+                Map.of("Authorization", "Bearer mine"));
+    }
+
+    @Test
     void hasTheTimeThatItsDestinationAllows() {
         givenDestination("payments");
 

@@ -2,6 +2,9 @@ package io.fusebox.specs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fusebox.call.Outcome;
+import io.fusebox.call.Payload;
+import io.fusebox.call.Response;
 import io.fusebox.specs.world.FuseboxSpec;
 import io.fusebox.specs.world.Output;
 import java.util.Map;
@@ -35,6 +38,21 @@ class JsonResultTest extends FuseboxSpec {
         assertThat(world().journal().resultsAsText().getFirst().value())
                 .contains("\"problem\":{\"type\":\"urn:fusebox:problem:http-status\","
                         + "\"title\":\"The destination answered with an error\",\"status\":404,\"detail\":\"HTTP 404\"}");
+    }
+
+    /** A parser would put another character in place of what is no UTF-8, and nobody would know. */
+    @Test
+    void holdsABodyThatIsNoTextAsItWas() {
+        givenJsonResults();
+        givenDestination("payments");
+        byte[] body = { '"', (byte) 0xC3, '(', '"' };
+        world().destination("payments")
+                .alwaysAnswers(new Outcome.Answered(new Response(200, Map.of("content-type", "application/json"),
+                        Payload.of(body), false)));
+
+        whenCallsArrive("a");
+
+        assertThat(world().journal().resultsAsText().getFirst().value()).contains("\"bodyBase64\":\"IsMoIg==\"");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.fusebox.specs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fusebox.schemas.CallRequest;
+import io.fusebox.schemas.DeadLetterReason;
 import io.fusebox.specs.world.FuseboxSpec;
 import io.fusebox.specs.world.Input;
 import org.apache.avro.Schema;
@@ -79,6 +80,25 @@ class RegistryOutageTest extends FuseboxSpec {
         world().passUntil("the result", () -> !results().isEmpty());
 
         assertThat(resultOf("first").getReceivedAt()).isEqualTo(arrived);
+    }
+
+    @Test
+    void keepsNoRecordThatNoBrokerWouldTake() {
+        givenDestination("payments");
+        givenFuseboxRuns();
+        Input large = request("large", "x".repeat(3_000_000));
+        world().registry().goDown();
+
+        whenArrives(large);
+        whenCallsArrive("behind");
+        world().registry().comeBack();
+        whenFuseboxRestarts();
+        world().passUntil("an end of both", () -> results().size() + deadLetters().size() == 2);
+
+        thenCall("behind").hasSucceeded();
+        assertThat(deadLetters().getFirst().getReason()).isEqualTo(DeadLetterReason.MALFORMED);
+        assertThat(deadLetters().getFirst().getDetail()).contains("bytes, too many to be kept while");
+        assertThat(world().journal().largestRecord()).isLessThan(10_000);
     }
 
     /** From a producer whose schema is another than ours: it has to be asked for. */

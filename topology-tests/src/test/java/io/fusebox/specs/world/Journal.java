@@ -69,6 +69,20 @@ public final class Journal {
         return byTopic.keySet();
     }
 
+    /** Of all that were ever written, changelogs too: key and value, in bytes. */
+    public int largestRecord() {
+        return byTopic.values()
+                .stream()
+                .flatMap(List::stream)
+                .mapToInt(record -> size(record.key()) + size(record.value()))
+                .max()
+                .orElse(0);
+    }
+
+    private static int size(byte[] bytes) {
+        return bytes == null ? 0 : bytes.length;
+    }
+
     /** How many a store holds, as its changelog tells it. */
     public int rowsOf(String store) {
         return latest(store).size();

@@ -16,6 +16,8 @@ import org.awaitility.Awaitility;
 /** Fusebox and all that is around it. It starts when the first thing happens to it. */
 public final class World implements AutoCloseable {
     public static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+    /** What Fusebox's producer takes: key and value, in bytes. */
+    public static final int LARGEST_RECORD = Settings.DEFAULT.maxRecordBytes();
     private static final Duration LONGEST_STEP = Duration.ofSeconds(1);
 
     private final Path stateDirectory;
