@@ -145,6 +145,7 @@ public final class DemoCommand implements Callable<Integer> {
 
     private static void stop(Opened opened, DemoScreen screen) {
         if (!opened.isClosed()) {
+            screen.endProgress();
             screen.print("Stopping the processor, Kafka and the schema registry ...");
             opened.close();
         }

@@ -31,6 +31,7 @@ import java.util.stream.Collectors;
 public final class Demo implements AutoCloseable {
     public static final int CALLS_PER_SECOND = 40;
     private static final int FEW_PER_SECOND = 2;
+    private static final int WARM_UP_CALLS = 20;
     private static final Duration REGISTRY_PATIENCE = Duration.ofSeconds(30);
     private static final Duration START_PATIENCE = Duration.ofMinutes(1);
     private static final Duration RESULT_PATIENCE = Duration.ofMinutes(2);
@@ -82,14 +83,14 @@ public final class Demo implements AutoCloseable {
     }
 
     /**
-     * Returns when a call to each destination has had its result: when all that takes part has woken up.
+     * Returns when a few calls to each destination have had their results: when all that takes part has woken up.
      *
-     * @throws IllegalStateException where that takes more than a minute, or the processor has failed
+     * @throws IllegalStateException where there is none after a minute, or the processor has failed
      */
     public void warmUp() throws InterruptedException {
         topics.start(this::see);
-        load.sendOne(lightIds);
-        await(START_PATIENCE, () -> tally.lightResults() >= DemoDestinations.NAMES.size());
+        load.sendEach(lightIds, WARM_UP_CALLS);
+        await(START_PATIENCE, () -> tally.lightResults() >= WARM_UP_CALLS * DemoDestinations.NAMES.size());
         requireProcessor();
         if (goesOn() && tally.lightResults() == 0) {
             throw new IllegalStateException("the processor takes no calls, after %d s".formatted(START_PATIENCE
@@ -163,8 +164,9 @@ public final class Demo implements AutoCloseable {
                     screen.progress("%8s  %s".formatted(time, progressLine()));
                 }
                 Guests guests = tally.summary().guests();
-                if (serving && !guests.equals(told)) {
-                    told = guests;
+                boolean isNews = !guests.equals(told);
+                told = guests;
+                if (serving && isNews) {
                     screen.print("%8s  %s".formatted(time, DemoReport.guests(guests)));
                 }
             }

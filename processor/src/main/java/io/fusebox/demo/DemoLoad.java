@@ -31,10 +31,12 @@ final class DemoLoad implements AutoCloseable {
         this.calls = calls;
     }
 
-    /** To each destination. */
-    void sendOne(String ids) {
-        for (String destination : DemoDestinations.NAMES) {
-            var _ = producer.send(record(destination, calls.encoded(ids, destination, 0)));
+    /** To each destination so many, at once. */
+    void sendEach(String ids, int count) {
+        for (int number = 0; number < count; number++) {
+            for (String destination : DemoDestinations.NAMES) {
+                var _ = producer.send(record(destination, calls.encoded(ids, destination, number)));
+            }
         }
     }
 

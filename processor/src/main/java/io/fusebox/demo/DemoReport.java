@@ -41,7 +41,8 @@ public final class DemoReport {
         }
         lines.add(line("all", columns.stream().map(column -> column.total(summary.rows()))));
         return aligned(lines) + System.lineSeparator() + verdict(summary)
-                + (summary.guests().isEmpty() ? "" : System.lineSeparator() + guests(summary.guests()));
+                + (summary.guests().isEmpty() ? "" : System.lineSeparator() + "Beside them, " + guests(summary.guests())
+                        + ".");
     }
 
     /** Of the statuses only those that occurred. */

@@ -62,7 +62,8 @@ public final class DemoScreen {
         }
     }
 
-    synchronized void endProgress() {
+    /** The last line goes. */
+    public synchronized void endProgress() {
         erase();
         lastLine = "";
         out.flush();

@@ -49,7 +49,7 @@ class DemoReportTest {
         String text = DemoReport.text(new DemoSummary(List.of(PAYMENTS), guests));
 
         assertThat(text.lines()).endsWith(
-                "others sent 1,000 calls; results: SUCCEEDED 999, FAILED 1; could not be read, and are on fusebox.dead-letters: 2");
+                "Beside them, others sent 1,000 calls; results: SUCCEEDED 999, FAILED 1; could not be read, and are on fusebox.dead-letters: 2.");
     }
 
     @Test

@@ -34,7 +34,8 @@ final class LatencyProbe {
             List<Long> micros = results.entries()
                     .stream()
                     .filter(it -> Integer.parseInt(it.value().orElseThrow().getId().substring(1)) >= WARM_UP)
-                    .map(it -> Duration.between(sentAt.get(it.value().orElseThrow().getId()), it.seenAt()).toNanos() / 1_000)
+                    .map(it -> Duration.between(sentAt.get(it.value().orElseThrow().getId()), it.seenAt()).toNanos()
+                            / 1_000)
                     .sorted()
                     .toList();
             System.out.printf("from produce to result: median %.1f ms, p90 %.1f ms, p99 %.1f ms%n", at(micros, 0.5),
