@@ -1,0 +1,142 @@
+package io.fusebox.chaos;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
+import org.awaitility.Awaitility;
+
+/**
+ * All pods, and what was done to them.
+ *
+ * <p>Threading notes: belongs to one thread, but {@link #disturbances} and {@link #pods} may be read by any.
+ */
+final class Fleet implements AutoCloseable {
+    /** After a pod has joined, the group moves tasks to it. */
+    private static final Duration SETTLING = Duration.ofSeconds(20);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
+
+    private final Path directory;
+    private final List<String> destinations;
+    private final Map<String, Pod> pods = new TreeMap<>();
+    private final Map<String, Integer> lives = new HashMap<>();
+    private final List<Disturbance> disturbances = new ArrayList<>();
+    private final Map<String, PodLog> logs = new HashMap<>();
+    private int restarts;
+
+    Fleet(Path directory, List<String> destinations) {
+        this.directory = directory;
+        this.destinations = destinations;
+    }
+
+    /** In a slot that has none, or none that lives. */
+    synchronized Pod start(String slot, boolean staticMember) {
+        Pod pod = new Pod(slot, lives.merge(slot, 1, Integer::sum), staticMember, directory, destinations);
+        pods.put(slot, pod);
+        logs.put(pod.life(), pod.log());
+        disturbances.add(new Disturbance(pod.life() + " joins", Optional.empty(), pod.startedAt(), pod.startedAt()
+                .plus(SETTLING)));
+        return pod;
+    }
+
+    void kill(Pod pod) {
+        Instant from = Instant.now();
+        pod.process().kill();
+        forget(pod);
+        disturb(pod.life() + " is killed", Optional.of(pod.life()), from);
+    }
+
+    /** SIGTERM; returns when it has ended. */
+    void stop(Pod pod) {
+        pod.process().terminate();
+        if (!pod.process().await(STOP_LIMIT)) {
+            throw new AssertionError(pod.life() + " does not stop");
+        }
+        forget(pod);
+    }
+
+    /** Whatever it did when it was stopped, it goes on with when it is continued. */
+    void pause(Pod pod, Duration length) {
+        pause(pod, length, () -> false);
+    }
+
+    /** @param enough ends the pause early */
+    void pause(Pod pod, Duration length, BooleanSupplier enough) {
+        Instant from = Instant.now();
+        pod.process().pause();
+        long end = System.nanoTime() + length.toNanos();
+        while (System.nanoTime() < end && !enough.getAsBoolean()) {
+            Clock.sleep(Duration.ofMillis(50));
+        }
+        pod.process().resume();
+        disturb(pod.life() + " is paused", Optional.of(pod.life()), from);
+    }
+
+    /** What has just ended. */
+    void disturb(String what, Optional<String> life, Instant from) {
+        disturb(what, life, from, Instant.now());
+    }
+
+    synchronized void disturb(String what, Optional<String> life, Instant from, Instant until) {
+        disturbances.add(new Disturbance(what, life, from, until));
+    }
+
+    synchronized List<Disturbance> disturbances() {
+        return List.copyOf(disturbances);
+    }
+
+    synchronized Collection<Pod> pods() {
+        return List.copyOf(pods.values());
+    }
+
+    synchronized Optional<Pod> pod(String slot) {
+        return Optional.ofNullable(pods.get(slot));
+    }
+
+    private synchronized void forget(Pod pod) {
+        pods.remove(pod.slot(), pod);
+    }
+
+    /** As the platform does: a pod that has ended by itself is started again. */
+    void restartTheDead(java.util.function.Predicate<String> isStatic) {
+        for (Pod pod : pods()) {
+            if (!pod.process().isAlive()) {
+                System.out.printf("chaos: %s has ended by itself with status %d%n", pod.life(), pod.process()
+                        .exitCode());
+                restarts++;
+                forget(pod);
+                disturb(pod.life() + " ended by itself", Optional.of(pod.life()), Instant.now().minusSeconds(30));
+                start(pod.slot(), isStatic.test(pod.slot()));
+            }
+        }
+    }
+
+    /** By the life of a pod. */
+    synchronized Map<String, PodLog> logs() {
+        return Map.copyOf(logs);
+    }
+
+    /** How often a pod ended by itself. */
+    int restarts() {
+        return restarts;
+    }
+
+    void awaitReady(Duration atMost) {
+        Awaitility.await("all pods are ready").atMost(atMost).until(() -> pods().stream().allMatch(Pod::isReady));
+    }
+
+    @Override
+    public void close() {
+        pods().forEach(pod -> {
+            pod.process().resume();
+            pod.process().kill();
+        });
+    }
+}
