@@ -27,7 +27,8 @@ public final class TopicLog<T> implements AutoCloseable {
      * @param value empty for a tombstone
      * @param seenAt when the consumer had it
      */
-    public record Entry<T>(String key, Optional<T> value, Instant timestamp, Instant seenAt, int partition, long offset) {}
+    public record Entry<T>(String key, Optional<T> value, Instant timestamp, Instant seenAt, int partition,
+            long offset) {}
 
     private final String topic;
     private final Function<byte[], T> decoder;

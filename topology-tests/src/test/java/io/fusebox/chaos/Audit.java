@@ -35,6 +35,18 @@ record Audit(List<Disturbance> disturbances, Map<String, PodStory> stories, ToIn
     record Findings(List<String> lost, List<String> doubled, List<String> untrue, int repeated,
             List<String> forbidden) {
 
+        /** The first few of what is wrong. */
+        void print() {
+            print("LOST", lost);
+            print("DOUBLED", doubled);
+            print("UNTRUE", untrue);
+            print("FORBIDDEN", forbidden);
+        }
+
+        private static void print(String what, List<String> all) {
+            all.stream().limit(20).forEach(it -> System.out.printf("chaos: %s %s%n", what, it));
+        }
+
         boolean isClean() {
             return lost.isEmpty() && doubled.isEmpty() && untrue.isEmpty() && forbidden.isEmpty();
         }

@@ -13,7 +13,8 @@ import java.util.concurrent.TimeUnit;
 final class ChildJvm {
     /** One compiler and one collector thread: many start, and few live long. */
     private static final List<String> SMALL = List.of("-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
-            "-XX:+ExitOnOutOfMemoryError", "-Dlogback.configurationFile=logback-chaos.xml", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");
+            "-XX:+ExitOnOutOfMemoryError", "-Dlogback.configurationFile=logback-chaos.xml",
+            "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");
 
     private final Process process;
 

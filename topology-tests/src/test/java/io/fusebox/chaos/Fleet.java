@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 
 /**
@@ -36,13 +36,19 @@ final class Fleet implements AutoCloseable {
         this.destinations = destinations;
     }
 
-    /** In a slot that has none, or none that lives. */
+    /** A pod joins: others may lose tasks to it. */
     synchronized Pod start(String slot, boolean staticMember) {
+        Pod pod = startUndisturbed(slot, staticMember);
+        disturbances.add(new Disturbance(pod.life() + " joins", Optional.empty(), pod.startedAt(), pod.startedAt()
+                .plus(SETTLING)));
+        return pod;
+    }
+
+    /** A pod comes back to what it had: this may cost nobody anything. */
+    synchronized Pod startUndisturbed(String slot, boolean staticMember) {
         Pod pod = new Pod(slot, lives.merge(slot, 1, Integer::sum), staticMember, directory, destinations);
         pods.put(slot, pod);
         logs.put(pod.life(), pod.log());
-        disturbances.add(new Disturbance(pod.life() + " joins", Optional.empty(), pod.startedAt(), pod.startedAt()
-                .plus(SETTLING)));
         return pod;
     }
 
@@ -64,17 +70,9 @@ final class Fleet implements AutoCloseable {
 
     /** Whatever it did when it was stopped, it goes on with when it is continued. */
     void pause(Pod pod, Duration length) {
-        pause(pod, length, () -> false);
-    }
-
-    /** @param enough ends the pause early */
-    void pause(Pod pod, Duration length, BooleanSupplier enough) {
         Instant from = Instant.now();
         pod.process().pause();
-        long end = System.nanoTime() + length.toNanos();
-        while (System.nanoTime() < end && !enough.getAsBoolean()) {
-            Clock.sleep(Duration.ofMillis(50));
-        }
+        Clock.sleep(length);
         pod.process().resume();
         disturb(pod.life() + " is paused", Optional.of(pod.life()), from);
     }
@@ -86,6 +84,11 @@ final class Fleet implements AutoCloseable {
 
     synchronized void disturb(String what, Optional<String> life, Instant from, Instant until) {
         disturbances.add(new Disturbance(what, life, from, until));
+    }
+
+    /** All is settled. */
+    synchronized void forgetDisturbances() {
+        disturbances.clear();
     }
 
     synchronized List<Disturbance> disturbances() {
@@ -105,7 +108,7 @@ final class Fleet implements AutoCloseable {
     }
 
     /** As the platform does: a pod that has ended by itself is started again. */
-    void restartTheDead(java.util.function.Predicate<String> isStatic) {
+    void restartTheDead(Predicate<String> isStatic) {
         for (Pod pod : pods()) {
             if (!pod.process().isAlive()) {
                 System.out.printf("chaos: %s has ended by itself with status %d%n", pod.life(), pod.process()

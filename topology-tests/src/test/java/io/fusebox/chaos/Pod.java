@@ -43,7 +43,7 @@ final class Pod {
                 + Destination.POD_HEADER + "=" + this.life));
         log = new PodLog(directory.resolve(this.life + ".log"));
         process = ChildJvm.start(log.file(),
-properties, Main.class, List.of("run", "--config", directory.resolve("fusebox.yaml").toString()));
+                properties, Main.class, List.of("run", "--config", directory.resolve("fusebox.yaml").toString()));
     }
 
     String slot() {

@@ -49,14 +49,15 @@ final class Scene implements AutoCloseable {
                   kafka: { bootstrap.servers: "%s" }
                   schema-registry: { url: "%s" }
                   defaults:
-                    timeout: 3s
+                    timeout: 5s
                     breaker: { open-interval: 1s, open-interval-max: 3s, ramp-up: off }
                     retry: { initial: 100ms, max: 1s, max-attempts: 1000 }
                   streams:
                 """.formatted(PARTITIONS, broker.bootstrapServers(), registry.url()));
         tuning.streams().forEach((key, value) -> yaml.append("    %s: \"%s\"%n".formatted(key, value)));
         yaml.append("  destinations:\n");
-        destinations.forEach(it -> yaml.append("    %s: { base-url: \"%s\" }%n".formatted(it.name(), it.url())));
+        destinations.forEach(it -> yaml.append("    %s: { base-url: \"%s\", idempotent: %b }%n".formatted(it.name(), it
+                .url(), !it.name().startsWith(Audit.ONCE))));
         return yaml.toString();
     }
 
@@ -81,7 +82,8 @@ final class Scene implements AutoCloseable {
     }
 
     Caller caller() {
-        return started(new Caller(broker.bootstrapServers(), avro, destinations.stream().map(Destination::name)
+        return started(new Caller(broker.bootstrapServers(), avro, destinations.stream()
+                .map(Destination::name)
                 .toList()));
     }
 

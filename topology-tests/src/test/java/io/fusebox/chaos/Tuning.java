@@ -15,6 +15,15 @@ record Tuning(Map<String, String> broker, Map<String, String> streams) {
         return new Tuning(Map.of(), Map.of());
     }
 
+    /** The fastest failover that docs/operations.md recommends. */
+    static Tuning fastest() {
+        return new Tuning(
+                Map.of("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000"),
+                Map.of("main.consumer.session.timeout.ms", "6000",
+                        "main.consumer.heartbeat.interval.ms", "1500",
+                        "producer.transaction.timeout.ms", "5000"));
+    }
+
     /** So short that a dead pod is missed within seconds, and that a broker's restart is longer than what clients wait. */
     static Tuning hasty() {
         return new Tuning(
