@@ -20,7 +20,7 @@ import org.awaitility.Awaitility;
  */
 final class Fleet implements AutoCloseable {
     /** After a pod has joined, the group moves tasks to it. */
-    private static final Duration SETTLING = Duration.ofSeconds(20);
+    private static final Duration SETTLING = Duration.ofSeconds(30);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
 
     private final Path directory;
@@ -39,9 +39,13 @@ final class Fleet implements AutoCloseable {
     /** A pod joins: others may lose tasks to it. */
     synchronized Pod start(String slot, boolean staticMember) {
         Pod pod = startUndisturbed(slot, staticMember);
-        disturbances.add(new Disturbance(pod.life() + " joins", Optional.empty(), pod.startedAt(), pod.startedAt()
-                .plus(SETTLING)));
+        join(pod);
         return pod;
+    }
+
+    private void join(Pod pod) {
+        Instant now = Instant.now();
+        disturb(pod.life() + " joins", Optional.empty(), now, now.plus(SETTLING));
     }
 
     /** A pod comes back to what it had: this may cost nobody anything. */
@@ -68,13 +72,15 @@ final class Fleet implements AutoCloseable {
         forget(pod);
     }
 
-    /** Whatever it did when it was stopped, it goes on with when it is continued. */
+    /** SIGSTOP and SIGCONT: whatever it was about to do, it goes on with. */
     void pause(Pod pod, Duration length) {
         Instant from = Instant.now();
         pod.process().pause();
         Clock.sleep(length);
         pod.process().resume();
         disturb(pod.life() + " is paused", Optional.of(pod.life()), from);
+        // It may have been missed, and then joins again.
+        join(pod);
     }
 
     /** What has just ended. */
@@ -111,8 +117,8 @@ final class Fleet implements AutoCloseable {
     void restartTheDead(Predicate<String> isStatic) {
         for (Pod pod : pods()) {
             if (!pod.process().isAlive()) {
-                System.out.printf("chaos: %s has ended by itself with status %d%n", pod.life(), pod.process()
-                        .exitCode());
+                System.out.printf("chaos: %s has ended by itself with status %d:%n%s%n", pod.life(), pod.process()
+                        .exitCode(), pod.log().lastError());
                 restarts++;
                 forget(pod);
                 disturb(pod.life() + " ended by itself", Optional.of(pod.life()), Instant.now().minusSeconds(30));

@@ -29,6 +29,14 @@ record Plan(long seed, List<Step> steps, RandomGenerator random) {
         static Counts full() {
             return new Counts(30, 4, 2, 5, 5, 5, 3, 3, 5, 5);
         }
+
+        /** One for so many of these, rounded up. */
+        Counts share(int of) {
+            return new Counts(Math.ceilDiv(podKills, of), Math.ceilDiv(brokerKills, of), Math.ceilDiv(longBrokerKills,
+                    of), Math.ceilDiv(stops, of), Math.ceilDiv(pauses, of), Math.ceilDiv(newbornPauses, of), Math
+                            .ceilDiv(losses, of), Math.ceilDiv(additions, of), Math.ceilDiv(sicknesses, of), Math
+                                    .ceilDiv(outages, of));
+        }
     }
 
     static Plan of(long seed, Counts counts) {

@@ -9,7 +9,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +19,6 @@ final class Pod {
 
     private final String slot;
     private final String life;
-    private final Instant startedAt = Instant.now();
     private final int port = FreePort.find();
     private final PodLog log;
     private final ChildJvm process;
@@ -52,10 +50,6 @@ final class Pod {
 
     String life() {
         return life;
-    }
-
-    Instant startedAt() {
-        return startedAt;
     }
 
     PodLog log() {

@@ -44,6 +44,16 @@ record PodLog(Path file) {
                 .toList();
     }
 
+    String lastError() {
+        List<String> lines = text().lines().toList();
+        for (int i = lines.size() - 1; i >= 0; i--) {
+            if (lines.get(i).contains(" ERROR Processing ")) {
+                return String.join("\n", lines.subList(i, Math.min(lines.size(), i + 3)));
+            }
+        }
+        return "it does not say why";
+    }
+
     private Stream<Matcher> matches(Pattern pattern) {
         return text().lines().map(pattern::matcher).filter(Matcher::matches);
     }
