@@ -1,5 +1,8 @@
 package io.fusebox.dispatch;
 
+import static io.fusebox.dispatch.PolicyVariants.withFallback;
+import static io.fusebox.dispatch.PolicyVariants.withOperation;
+import static io.fusebox.dispatch.PolicyVariants.withoutBreaker;
 import static io.fusebox.dispatch.Scenario.START;
 import static io.fusebox.dispatch.Scenario.answer;
 import static io.fusebox.dispatch.Scenario.call;
@@ -105,7 +108,7 @@ class DispatcherTest {
 
     @Test
     void aCallThatUsesUpItsAttemptsIsExhausted() {
-        payments.destination("payments", DispatcherTest::withoutBreaker).starts().arrives("a");
+        payments.destination("payments", PolicyVariants::withoutBreaker).starts().arrives("a");
 
         for (int attempt = 1; attempt < 10; attempt++) {
             payments.fails("a").parkedCallsAreReadBack().timePasses(Duration.ofMinutes(5));
@@ -119,7 +122,7 @@ class DispatcherTest {
 
     @Test
     void aCallIsWrittenToTheRetryTopicOnceHoweverOftenItFails() {
-        payments.destination("payments", DispatcherTest::withoutBreaker).starts().arrives("a");
+        payments.destination("payments", PolicyVariants::withoutBreaker).starts().arrives("a");
         for (int attempt = 1; attempt < 9; attempt++) {
             payments.fails("a").parkedCallsAreReadBack().timePasses(Duration.ofMinutes(5));
         }
@@ -381,7 +384,7 @@ class DispatcherTest {
     @Test
     void aParkedCallIsToldOnceThatItWaitsWhereThatIsWanted() {
         payments.tellDeferred = true;
-        payments.destination("payments", DispatcherTest::withoutBreaker).starts().arrives("a");
+        payments.destination("payments", PolicyVariants::withoutBreaker).starts().arrives("a");
         payments.fails("a").parkedCallsAreReadBack().timePasses(Duration.ofMinutes(1)).fails("a");
 
         assertThat(payments.results).extracting(result -> result.status()).containsExactly(ResultStatus.DEFERRED);
@@ -424,24 +427,6 @@ class DispatcherTest {
             payments.arrives("p" + i).fails("p" + i);
         }
         payments.parkedCallsAreReadBack();
-    }
-
-    private static DestinationPolicy withoutBreaker(DestinationPolicy policy) {
-        var guard = new DestinationPolicy.Guard(
-                policy.guard().policy().toBuilder().mode(BreakerPolicy.Mode.DISABLED).build(), Map.of());
-        return new DestinationPolicy(policy.destination(), guard, policy.operations(), policy.queue(), policy.retry(),
-                policy.fallback());
-    }
-
-    private static DestinationPolicy withFallback(DestinationPolicy policy, Fallback fallback) {
-        return new DestinationPolicy(policy.destination(), policy.guard(), policy.operations(), policy.queue(),
-                policy.retry(), fallback);
-    }
-
-    private static DestinationPolicy withOperation(DestinationPolicy policy, String operation) {
-        return new DestinationPolicy(policy.destination(), policy.guard(),
-                Map.of(operation, new DestinationPolicy.Operation(Set.of(), policy.guard())), policy.queue(),
-                policy.retry(), policy.fallback());
     }
 
     private static Call withBody(Call call, int size) {
