@@ -123,9 +123,23 @@ final class JsonRequests {
         jsonBody = true;
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         try (JsonGenerator compact = JsonFormat.FACTORY.createGenerator(body)) {
-            compact.copyCurrentStructureExact(json);
+            copyValue(compact);
         }
         return body.toByteArray();
+    }
+
+    /** Numbers as they are written: as a number {@code 1e9999999999} would be too large for any type. */
+    private void copyValue(JsonGenerator to) throws IOException {
+        int depth = 0;
+        do {
+            JsonToken token = json.currentToken();
+            if (token.isNumeric()) {
+                to.writeNumber(json.getText());
+            } else {
+                to.copyCurrentEvent(json);
+            }
+            depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+        } while (depth > 0 && json.nextToken() != null);
     }
 
     private static byte[] base64(String text) {

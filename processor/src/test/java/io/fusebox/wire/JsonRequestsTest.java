@@ -12,6 +12,7 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonRequestsTest {
 
@@ -96,6 +97,14 @@ class JsonRequestsTest {
 
         assertThat(body(call)).isEqualTo("[1.10,12345678901234567890123,{\"a\":null}]");
         assertThat(call.headers()).containsEntry("Content-Type", "application/json");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "1e9999999999", "-1E-9999999999", "0.10", "100000000000000000000e5" })
+    void aNumberIsSentAsItIsWrittenHoweverLargeItIs(String number) {
+        assertThat(body(call("{\"id\":\"a\",\"body\":" + number + "}"))).isEqualTo(number);
+        assertThat(body(call("{\"id\":\"a\",\"body\":{\"x\":[" + number + "]}}")))
+                .isEqualTo("{\"x\":[" + number + "]}");
     }
 
     @Test

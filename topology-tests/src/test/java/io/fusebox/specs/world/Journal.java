@@ -91,13 +91,22 @@ public final class Journal {
     /** What a store holds, as its changelog tells it. */
     Map<ByteBuffer, byte[]> latest(String store) {
         Map<ByteBuffer, byte[]> latest = new LinkedHashMap<>();
-        for (TestRecord<byte[], byte[]> record : records(Life.APPLICATION + "-" + store + "-changelog")) {
+        for (TestRecord<byte[], byte[]> record : records(changelogOf(store))) {
             latest.remove(ByteBuffer.wrap(record.key()));
             if (record.value() != null) {
                 latest.put(ByteBuffer.wrap(record.key()), record.value());
             }
         }
         return latest;
+    }
+
+    /** As if an earlier life had written it. */
+    void add(String store, byte[] key, byte[] value) {
+        byTopic.computeIfAbsent(changelogOf(store), _ -> new ArrayList<>()).add(new TestRecord<>(key, value));
+    }
+
+    private static String changelogOf(String store) {
+        return Life.APPLICATION + "-" + store + "-changelog";
     }
 
     private List<TestRecord<byte[], byte[]>> records(String topic) {

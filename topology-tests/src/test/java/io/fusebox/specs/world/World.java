@@ -141,6 +141,24 @@ public final class World implements AutoCloseable {
         life();
     }
 
+    /** Keeps what the stores hold. */
+    public void keepState(StateFiles files) {
+        StateFiles.STORES.forEach(store -> files.write(store, journal.latest(store)));
+    }
+
+    /** It has not started yet: it will find what another version has left, at that time or later. */
+    public void takeOver(StateFiles files, Instant at) {
+        StateFiles.STORES.forEach(store -> files.read(store)
+                .forEach((key, value) -> addState(store, key.array(), value)));
+        now = at;
+        destinations.moveTo(at);
+    }
+
+    /** A row, as if an earlier life had written it. */
+    public void addState(String store, byte[] key, byte[] value) {
+        journal.add(store, key, value);
+    }
+
     public void stopStarting() {
         life().stopStarting();
         pass(Life.MOMENT);
