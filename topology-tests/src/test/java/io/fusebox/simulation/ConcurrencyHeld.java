@@ -11,7 +11,7 @@ final class ConcurrencyHeld implements Invariant {
     @Override
     public void started(Owner owner, AttemptLife attempt, Instant now) {
         List<AttemptLife> running = owner.partition().running(attempt.breaker().destination());
-        running.removeIf(other -> !other.isRunning(now));
+        running.removeIf(other -> !other.isRunning(now, owner.time()));
         int limit = owner.policy(attempt.breaker().destination()).destination().concurrency();
         if (running.size() + 1 > limit) {
             throw violation("%s starts beside %d others, the limit is %d", attempt, running.size(), limit);

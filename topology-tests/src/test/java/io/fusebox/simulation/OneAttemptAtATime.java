@@ -6,7 +6,7 @@ import java.time.Instant;
 final class OneAttemptAtATime implements Invariant {
     @Override
     public void started(Owner owner, AttemptLife attempt, Instant now) {
-        attempt.call.lastAttempt().filter(last -> last.isRunning(now)).ifPresent(last -> {
+        attempt.call.lastAttempt().filter(last -> last.isRunning(now, owner.time())).ifPresent(last -> {
             throw violation("%s starts beside %s", attempt, last);
         });
     }

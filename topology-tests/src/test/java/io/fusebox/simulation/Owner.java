@@ -74,7 +74,7 @@ final class Owner {
             world.invariants().deciding(this, next, now);
         }
         if (next instanceof Input.Completed(var id, var _, var _)) {
-            Optional.ofNullable(attempts.remove(id)).ifPresent(attempt -> attempt.report(now));
+            Optional.ofNullable(attempts.remove(id)).ifPresent(attempt -> report(attempt, now));
         }
         for (Effect effect : dispatcher.decide(world.seams().input(next, this), now)) {
             carryOut(effect, now);
@@ -113,6 +113,13 @@ final class Owner {
         dead = true;
     }
 
+    private void report(AttemptLife attempt, Instant now) {
+        if (!replaced) {
+            attempt.report(now);
+            partition.changed(attempt);
+        }
+    }
+
     private void carryOut(Effect effect, Instant now) {
         world.story().tell(this, effect);
         switch (effect) {
@@ -137,7 +144,7 @@ final class Owner {
         CallLife call = world.call(start.delivery());
         LedgerRow.InFlight row = tap.inFlight(start.id().slot())
                 .orElseThrow(() -> new Violation("StartHasARow", start.id() + " of " + call + " has none"));
-        AttemptLife attempt = new AttemptLife(start.id(), call, start.delivery(), row);
+        AttemptLife attempt = new AttemptLife(start.id(), call, start.delivery(), row, world.time());
         if (replaced) {
             attempt.forget();
         } else {
@@ -192,6 +199,11 @@ final class Owner {
 
     Instant since() {
         return since;
+    }
+
+    /** By the world's own clock. */
+    long time() {
+        return world.time();
     }
 
     /** The latest time that any clock has shown. */

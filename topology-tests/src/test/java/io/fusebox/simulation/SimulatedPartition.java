@@ -21,7 +21,7 @@ import java.util.OptionalInt;
  */
 final class SimulatedPartition {
     private static final long POLL_INTERVAL = 10;
-    private static final long LONGEST_WAIT = 1_000;
+    private static final long LONGEST_WAIT = 250;
     private static final int MOST_RECORDS = 200;
 
     private record Written(Parked parked, int slot) {}

@@ -1,10 +1,13 @@
 package io.fusebox.simulation;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Runs scenarios; where one fails, finds the shortest that fails in the same way. */
 final class Simulation {
+    private static final int MOST_LINES = 150;
+
     private final Seams seams;
 
     Simulation(Seams seams) {
@@ -35,8 +38,8 @@ final class Simulation {
         Scenario scenario = Scenario.of(seed);
         Scenario shortest = new Shrinker(candidate -> failsAlike(candidate, violation)).shortest(scenario);
         World world = new World(shortest, seams, Invariants.all());
-        WrittenStory story = new WrittenStory(world);
-        world.tellTo(story);
+        List<String> story = new ArrayList<>();
+        world.tellTo(new WrittenStory(world, story::add));
         Optional<Violation> again = run(world);
         return """
 
@@ -44,12 +47,14 @@ final class Simulation {
                 replay: mvn -B verify -pl topology-tests -am -Dtest=SimulationTest -Dsurefire.failIfNoSpecifiedTests=false -Dsimulation.seed=%d
                 the shortest history that was found, of %d events (of %d), on %d partitions with %d destinations:
                 %s
-                what came of it:
+                what came of it (the last %d lines):
                 %s
                 %s
                 """
                 .formatted(seed, violation.getMessage(), seed, shortest.happenings().size(), scenario.happenings()
-                        .size(), shortest.partitions(), shortest.destinations(), lines(shortest.happenings()), story,
+                        .size(), shortest.partitions(), shortest.destinations(), lines(shortest.happenings()),
+                        MOST_LINES,
+                        String.join("\n", story.subList(Math.max(0, story.size() - MOST_LINES), story.size())),
                         again.map(Violation::getMessage).orElse("nothing: it failed but once"));
     }
 

@@ -6,24 +6,21 @@ import io.fusebox.call.Parked;
 import io.fusebox.dispatch.Effect;
 import io.fusebox.dispatch.Input;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.function.Consumer;
 
-/** The last lines of what happened. */
+/** What happened, in lines for people to read. */
 final class WrittenStory implements Story {
-    private static final int MOST_LINES = 150;
-
     private final World world;
-    private final Deque<String> lines = new ArrayDeque<>();
-    private int dropped;
+    private final Consumer<String> lines;
 
-    WrittenStory(World world) {
+    WrittenStory(World world, Consumer<String> lines) {
         this.world = world;
+        this.lines = lines;
     }
 
     @Override
     public void tell(Happening happening) {
-        write("* " + happening);
+        write("* " + happening.toString().substring(1));
     }
 
     @Override
@@ -71,15 +68,6 @@ final class WrittenStory implements Story {
     }
 
     private void write(String line) {
-        lines.add(line);
-        if (lines.size() > MOST_LINES) {
-            lines.removeFirst();
-            dropped++;
-        }
-    }
-
-    @Override
-    public String toString() {
-        return (dropped > 0 ? "  (" + dropped + " lines before)\n" : "") + String.join("\n", lines);
+        lines.accept(line);
     }
 }
