@@ -39,6 +39,8 @@ final class StreamsProperties {
         // What has been fetched is handed out in the order of the fetches: a command waits for all requests before it.
         properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG), 128 << 10);
         properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 250);
+        // Records may be large: what waits in memory between fetch and task is bounded by their number.
+        properties.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 100);
         return properties;
     }
 

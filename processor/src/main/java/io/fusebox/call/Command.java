@@ -16,6 +16,13 @@ public sealed interface Command {
     record Claim(int partition, String nonce, Instant at) implements Command {}
 
     /**
+     * A processor asks whether what it has written is committed: if so, it reads this back.
+     *
+     * @param nonce tells it from all others
+     */
+    record Confirm(int partition, String nonce, Instant at) implements Command {}
+
+    /**
      * An operator turns a breaker by hand.
      *
      * @param reason for people

@@ -1,7 +1,6 @@
 package io.fusebox.call;
 
 import java.net.URI;
-import java.time.Duration;
 import java.util.Map;
 
 /**
@@ -9,7 +8,6 @@ import java.util.Map;
  *
  * @param name the configured name, or an ad-hoc origin
  * @param baseUrl {@code http} or {@code https}, without query and fragment
- * @param timeout of one attempt, from dispatch to the last byte; default 10 s
  * @param concurrency attempts in flight at once; default 64
  * @param headers sent with every call; they override the call's own
  * @param acceptCredentialHeaders whether a call may carry credentials itself; default no
@@ -20,7 +18,6 @@ import java.util.Map;
 public record Destination(
         String name,
         URI baseUrl,
-        Duration timeout,
         int concurrency,
         Map<String, Secret> headers,
         boolean acceptCredentialHeaders,

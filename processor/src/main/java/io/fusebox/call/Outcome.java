@@ -16,6 +16,14 @@ public sealed interface Outcome {
      */
     record Failed(FailureKind kind, String message, boolean sent) implements Outcome {}
 
+    /** Whether bytes of the request may have reached the destination. */
+    default boolean wasSent() {
+        return switch (this) {
+            case Answered _ -> true;
+            case Failed(var _, var _, boolean sent) -> sent;
+        };
+    }
+
     /** {@code 503}, or {@code timeout}: the word that lists and metrics use. */
     default String label() {
         return switch (this) {

@@ -31,8 +31,6 @@ final class DestinationReader {
                 default -> Optional.empty();
             },
             fallback -> "[%s]".formatted(ValueTypes.lowerCase(fallback)));
-    /** A call that may be sent twice is all that there is: the key says so, for those who look for it. */
-    private static final ValueType<String> IDEMPOTENT = ValueTypes.text("true", "true");
     private static final ValueType<List<String>> METHODS = ValueTypes.list(
             "a list of HTTP methods", "[POST, PUT]",
             "[A-Z]{1,20}");
@@ -50,7 +48,7 @@ final class DestinationReader {
     DestinationPolicy adHoc() {
         Levels levels = new Levels(defaults, Optional.empty());
         Guard guard = GuardReader.read(List.of(Level.ofDefaults(defaults)));
-        return policy(destination(AD_HOC, PLACEHOLDER, levels, guard, Map.of()), levels, guard, Map.of());
+        return policy(destination(AD_HOC, PLACEHOLDER, levels, Map.of()), levels, guard, Map.of());
     }
 
     DestinationPolicy read(String name, Settings own) {
@@ -62,12 +60,12 @@ final class DestinationReader {
         List<Level> guards = List.of(Level.ofDefaults(defaults), Level.ofDestination(own));
         Guard guard = GuardReader.read(guards);
         Map<String, Secret> headers = HeadersReader.read(own.section("headers"));
-        return policy(destination(name, baseUrl.orElse(PLACEHOLDER), levels, guard, headers), levels, guard,
+        return policy(destination(name, baseUrl.orElse(PLACEHOLDER), levels, headers), levels, guard,
                 operations(own.section("operations"), guards));
     }
 
-    private Destination destination(String name, URI baseUrl, Levels levels, Guard guard, Map<String, Secret> headers) {
-        return new Destination(name, baseUrl, guard.policy().timeout(),
+    private Destination destination(String name, URI baseUrl, Levels levels, Map<String, Secret> headers) {
+        return new Destination(name, baseUrl,
                 levels.get("concurrency", integer(1, 10_000), 64),
                 headers,
                 levels.get("accept-credential-headers", flag(), false),
@@ -81,8 +79,8 @@ final class DestinationReader {
             Levels levels,
             Guard guard,
             Map<String, Operation> operations) {
-        levels.get("idempotent", IDEMPOTENT, "true");
         return new DestinationPolicy(destination, guard, operations,
+                levels.get("idempotent", flag(), true),
                 levels.get("queue", integer(0, 1_000_000), 1_000),
                 RetryReader.read(levels.section("retry")),
                 levels.get("fallback", FALLBACK, Fallback.QUEUE));

@@ -1,6 +1,7 @@
 package io.fusebox.dispatch;
 
 import io.fusebox.call.Parked;
+import io.fusebox.call.AttemptId;
 import io.fusebox.call.CallTarget;
 import io.fusebox.call.Delivery;
 import io.fusebox.call.ParkReason;
@@ -30,8 +31,43 @@ final class Departures {
     }
 
     /** From now on nothing starts; what would, waits in the ledger for the next owner. */
-    void stop() {
+    void stop(Instant now) {
         stopped = true;
+        flights.withdraw().reversed().forEach(waiting -> putBack(waiting, now));
+    }
+
+    /** An attempt's row is committed: it begins, if its gate would still let it. */
+    void confirmed(AttemptId id, Instant now) {
+        flights.confirm(id).ifPresent(waiting -> {
+            Flight flight = waiting.flight();
+            Lane lane = flight.lane();
+            Duration left = Duration.between(now, lane.destination().policy().retry().expiresAt(flight.delivery()));
+            boolean stands = lane.breaker().generation() == flight.permit().generation()
+                    && now.isBefore(flight.startedAt().plus(Flights.CONFIRMATION_LIMIT));
+            if (stands && left.isPositive()) {
+                flights.begin(waiting, shorter(waiting.departure().timeout(), left), now);
+            } else {
+                putBack(waiting, now);
+                startNext(lane.destination(), now);
+            }
+        });
+    }
+
+    /** An attempt that has not begun gives its place back; its call waits first in line. */
+    private void putBack(Flights.Unconfirmed waiting, Instant now) {
+        Flight flight = waiting.flight();
+        Lane lane = flight.lane();
+        lane.gate().abandon(flight.permit(), now);
+        switch (flight.row().cargo()) {
+            case Cargo.Fresh(Delivery delivery) -> {
+                ledger.replace(flight.slot(), new LedgerRow.Waiting(delivery));
+                lane.queue().addFirst(new Lane.Waiting(flight.slot(), delivery));
+            }
+            case Cargo.Drained(ParkingKey key) -> {
+                ledger.remove(flight.slot());
+                lane.parked().putBack(key);
+            }
+        }
     }
 
     /** A call that may start now, if its gate lets it and nothing stands before it. */
@@ -151,10 +187,13 @@ final class Departures {
             OptionalInt slot, Instant now) {
         DestinationPolicy policy = lane.destination().policy();
         Duration allowed = policy.guardOf(lane.name()).policy().timeout();
-        Duration asked = delivery.call().timeout().filter(timeout -> timeout.compareTo(allowed) < 0).orElse(allowed);
+        Duration asked = delivery.call().timeout().map(timeout -> shorter(timeout, allowed)).orElse(allowed);
         Duration left = Duration.between(now, policy.retry().expiresAt(delivery));
-        Duration timeout = asked.compareTo(left) < 0 ? asked : left;
-        flights.start(new Flights.Departure(lane, delivery, cargo, target, timeout, lateness), slot, now);
+        flights.start(new Flights.Departure(lane, delivery, cargo, target, shorter(asked, left), lateness), slot, now);
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     /** Whether the call waited for a time, and not for its destination. */

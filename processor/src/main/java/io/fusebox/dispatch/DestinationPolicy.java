@@ -17,6 +17,8 @@ import java.util.stream.Stream;
  *
  * @param guard of the destination as a whole
  * @param operations by name, in the order in which they are matched; each has a breaker of its own
+ * @param idempotent whether a call may be made again when nobody knows how its attempt ended; otherwise no call is ever sent twice;
+ *        default yes
  * @param queue calls that wait in memory for a free place before they park; at least 0; default 1,000
  * @param fallback what happens to a call that its breaker refuses
  */
@@ -24,6 +26,7 @@ public record DestinationPolicy(
         Destination destination,
         Guard guard,
         Map<String, Operation> operations,
+        boolean idempotent,
         int queue,
         RetryPolicy retry,
         Fallback fallback) {

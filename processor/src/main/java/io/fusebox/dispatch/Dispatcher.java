@@ -84,12 +84,13 @@ public final class Dispatcher {
                 landings.land(flight, outcome, duration, now);
                 departures.startNext(flight.lane().destination(), now);
             });
+            case Input.Confirmed(var id) -> departures.confirmed(id, now);
             case Input.TimePassed() -> passTime(now);
             case Input.PoliciesChanged(var policies) -> {
                 lanes.change(policies, now);
                 lanes.destinations().forEach(destination -> departures.startNext(destination, now));
             }
-            case Input.StopStarting() -> departures.stop();
+            case Input.StopStarting() -> departures.stop(now);
         }
         statuses.afterDecision(lanes, now);
         return effects.take();

@@ -26,6 +26,12 @@ public sealed interface Effect {
             Duration timeout,
             Optional<Duration> lateness) implements Effect {}
 
+    /**
+     * An attempt is about to start that must not be made twice: tell when its ledger row is known to be committed, with
+     * {@link Input.Confirmed}.
+     */
+    record Confirm(AttemptId id) implements Effect {}
+
     /** Tell the application. */
     record Answer(Result result) implements Effect {}
 

@@ -27,17 +27,24 @@ final class Endings {
                 Optional.of(response), Optional.empty(), now, lastDuration(delivery), breakerState)));
     }
 
-    /** The attempt's outcome is the call's: retrying cannot help, or is over. */
-    void failed(Delivery delivery, ResultStatus status, Outcome outcome, String breakerState, Instant now) {
+    /** The attempt's outcome is the call's: retrying cannot help. */
+    void failed(Delivery delivery, Outcome outcome, String breakerState, Instant now) {
+        end(delivery, ResultStatus.FAILED, outcome, Problem.of(outcome), breakerState, now);
+    }
+
+    /** Retrying might help, but is over. */
+    void exhausted(Delivery delivery, Outcome outcome, String breakerState, Instant now) {
         Problem ofAttempt = Problem.of(outcome);
-        Problem problem = status == ResultStatus.EXHAUSTED
-                ? new Problem(ProblemType.EXHAUSTED, ofAttempt.status(),
-                        "%d attempts, the last: %s".formatted(delivery.attemptsMade(), ofAttempt.detail()))
-                : ofAttempt;
-        Optional<Response> response = outcome instanceof Outcome.Answered(Response answer)
-                ? Optional.of(answer)
-                : Optional.empty();
-        end(delivery, status, response, problem, breakerState, now);
+        end(delivery, ResultStatus.EXHAUSTED, outcome, new Problem(ProblemType.EXHAUSTED, ofAttempt.status(),
+                "%d attempts, the last: %s".formatted(delivery.attemptsMade(), ofAttempt.detail())), breakerState, now);
+    }
+
+    /** It was sent, and may not be sent again to find out. */
+    void unknown(Delivery delivery, Outcome outcome, String breakerState, Instant now) {
+        Problem ofAttempt = Problem.of(outcome);
+        end(delivery, ResultStatus.UNKNOWN, outcome, new Problem(ProblemType.UNKNOWN_OUTCOME, ofAttempt.status(),
+                "the call was sent, and is not sent again (idempotent: false): " + ofAttempt.detail()), breakerState,
+                now);
     }
 
     /** It ended without the destination's doing. */
@@ -63,6 +70,14 @@ final class Endings {
         end(delivery, ResultStatus.DEFERRED, Optional.empty(), why, breakerState, now);
     }
 
+    private void end(Delivery delivery, ResultStatus status, Outcome outcome, Problem problem, String breakerState,
+            Instant now) {
+        Optional<Response> response = outcome instanceof Outcome.Answered(Response answer)
+                ? Optional.of(answer)
+                : Optional.empty();
+        end(delivery, status, response, problem, breakerState, now);
+    }
+
     private void end(Delivery delivery, ResultStatus status, Optional<Response> response, Problem problem,
             String breakerState, Instant now) {
         ResultSource source = response.isPresent() ? ResultSource.DESTINATION : ResultSource.NONE;
@@ -81,7 +96,7 @@ final class Endings {
 
     /** What is remembered of an attempt. */
     static Attempt remember(Flight flight, Outcome outcome, Duration duration) {
-        return new Attempt(flight.delivery().attemptsMade() + 1, flight.row().startedAt(), duration, flight.row()
+        return new Attempt(flight.delivery().attemptsMade() + 1, flight.startedAt(), duration, flight.row()
                 .probe(),
                 outcome.label(), outcome.httpStatus(), outcome.describe());
     }

@@ -21,6 +21,9 @@ public sealed interface Input {
      */
     record ReadBack(Parked parked, long sequence, OptionalInt slot) implements Input {}
 
+    /** All that was decided up to an {@link Effect.Confirm} is committed. */
+    record Confirmed(AttemptId attempt) implements Input {}
+
     /** An attempt is over. */
     record Completed(AttemptId attempt, Outcome outcome, Duration duration) implements Input {}
 

@@ -6,7 +6,6 @@ import io.fusebox.call.Delivery;
 import io.fusebox.call.ParkReason;
 import io.fusebox.call.FailureKind;
 import io.fusebox.call.Outcome;
-import io.fusebox.call.ResultStatus;
 import io.fusebox.retry.RetryPolicy;
 import io.fusebox.retry.RetryVerdict;
 import java.time.Duration;
@@ -39,7 +38,7 @@ final class Landings {
 
     /** Its lease is over, and nobody has said how it ended. */
     void lose(Flight flight, Instant now) {
-        Duration duration = Duration.between(flight.row().startedAt(), now);
+        Duration duration = Duration.between(flight.startedAt(), now);
         if (flight.adopted()) {
             flight.lane().gate().abandon(flight.permit(), now);
             conclude(flight, new Outcome.Failed(FailureKind.TIMEOUT,
@@ -56,18 +55,23 @@ final class Landings {
         RetryPolicy retry = lane.destination().policy().retry();
         Delivery after = flight.delivery().after(Endings.remember(flight, outcome, duration), counts);
         String state = lane.state();
-        switch (RetryVerdict.of(retry, after, outcome, now, random)) {
+        boolean atMostOnce = flight.row().atMostOnce() || !lane.destination().policy().idempotent();
+        switch (RetryVerdict.of(retry, after, atMostOnce, outcome, now, random)) {
             case RetryVerdict.Succeeded(var response) -> {
                 discard(flight);
                 endings.succeeded(after, response, state, now);
             }
             case RetryVerdict.Permanent() -> {
                 discard(flight);
-                endings.failed(after, ResultStatus.FAILED, outcome, state, now);
+                endings.failed(after, outcome, state, now);
             }
             case RetryVerdict.Exhausted() -> {
                 discard(flight);
-                endings.failed(after, ResultStatus.EXHAUSTED, outcome, state, now);
+                endings.exhausted(after, outcome, state, now);
+            }
+            case RetryVerdict.Unknown() -> {
+                discard(flight);
+                endings.unknown(after, outcome, state, now);
             }
             case RetryVerdict.Again(Instant due) -> {
                 Instant expiresAt = retry.expiresAt(after);

@@ -22,6 +22,7 @@ public sealed interface LedgerRow {
      * @param leaseUntil by then it has ended, also if nobody says so
      * @param generation of the breaker that admitted it
      * @param probe whether it holds one of the breaker's half-open permits
+     * @param atMostOnce whether the call is not made again unless it is known that it was never sent
      */
     record InFlight(
             Cargo cargo,
@@ -30,7 +31,8 @@ public sealed interface LedgerRow {
             Instant startedAt,
             Instant leaseUntil,
             long generation,
-            boolean probe) implements LedgerRow {}
+            boolean probe,
+            boolean atMostOnce) implements LedgerRow {}
 
     /** A call that was written to the retry topic and has not been read back. */
     record Parking(BreakerName breaker, Instant due) implements LedgerRow {}
@@ -40,9 +42,10 @@ public sealed interface LedgerRow {
         return ROW_OVERHEAD + switch (this) {
             case Unread(RawRecord raw, var _) -> raw.value().map(Payload::size).orElse(0);
             case Waiting(Delivery delivery) -> delivery.call().body().size();
-            case InFlight(Cargo.Fresh(Delivery delivery), var _, var _, var _, var _, var _, var _) ->
-                delivery.call().body().size();
-            case InFlight(Cargo.Drained _, var _, var _, var _, var _, var _, var _) -> 0;
+            case InFlight flight -> switch (flight.cargo()) {
+                case Cargo.Fresh(Delivery delivery) -> delivery.call().body().size();
+                case Cargo.Drained _ -> 0;
+            };
             case Parking _ -> 0;
         };
     }

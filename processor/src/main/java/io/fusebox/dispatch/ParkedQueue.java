@@ -87,6 +87,14 @@ final class ParkedQueue {
         return taken.contains(key);
     }
 
+    /** The attempt has not begun: the call waits where it was. */
+    void putBack(ParkingKey key) {
+        Parked call = call(key);
+        taken.remove(key);
+        waiting.add(new ParkedRow(key, call.delivery().attemptsMade()));
+        expiries.add(new Expiry(call.expiresAt(), key));
+    }
+
     /** Over. */
     void remove(ParkingKey key) {
         Parked call = call(key);

@@ -21,15 +21,23 @@ public sealed interface RetryVerdict {
     /** It may pass, but all attempts are used up. */
     record Exhausted() implements RetryVerdict {}
 
+    /** The call was sent, nobody knows what became of it, and it may not be sent twice. */
+    record Unknown() implements RetryVerdict {}
+
     /**
      * Judges an attempt. Time limits are not looked at here: a call whose time runs out while it waits expires where it waits.
      *
      * @param delivery with the attempt already in its history
+     * @param atMostOnce whether a call that was sent may not be sent again
      */
-    static RetryVerdict of(RetryPolicy policy, Delivery delivery, Outcome outcome, Instant now,
+    static RetryVerdict of(RetryPolicy policy, Delivery delivery, boolean atMostOnce, Outcome outcome, Instant now,
             RandomGenerator random) {
+        boolean spent = atMostOnce && outcome.wasSent();
+        if (spent && outcome instanceof Outcome.Failed) {
+            return new Unknown();
+        }
         if (policy.mayPass(outcome)) {
-            return delivery.attemptsCounted() >= policy.maxAttempts(delivery.call())
+            return spent || delivery.attemptsCounted() >= policy.maxAttempts(delivery.call())
                     ? new Exhausted()
                     : new Again(now.plus(Backoff.fullJitter(policy, delivery.attemptsMade(), random)));
         }

@@ -60,6 +60,7 @@ final class Claim {
         return record.key().filter(Payload.of(key())::equals).isPresent();
     }
 
+    /** Of this partition's claims, and of all else that the task writes to itself. */
     byte[] key() {
         return (KEY_PREFIX + partition).getBytes(StandardCharsets.UTF_8);
     }

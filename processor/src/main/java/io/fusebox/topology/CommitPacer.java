@@ -11,19 +11,20 @@ final class CommitPacer {
     private static final int LOAD = 100;
 
     private long lastCommitMs;
-    private int results;
+    private int awaited;
 
-    void resultForwarded() {
-        results++;
+    /** Somebody waits for what was forwarded: a result, or a confirmation. */
+    void forwarded() {
+        awaited++;
     }
 
     /** Whether now is the time; the caller asks for the commit. */
     boolean isDue(long nowMs) {
-        if (results == 0 || nowMs - lastCommitMs < INTERVAL_MS) {
+        if (awaited == 0 || nowMs - lastCommitMs < INTERVAL_MS) {
             return false;
         }
-        boolean load = results > LOAD;
-        results = 0;
+        boolean load = awaited > LOAD;
+        awaited = 0;
         lastCommitMs = nowMs;
         return !load;
     }

@@ -26,17 +26,20 @@ final class EffectRunner {
     private final ProcessorContext<byte[], byte[]> context;
     private final TaskThread thread;
     private final Mailbox mailbox;
+    private final Claim claim;
+    private final Confirmations confirmations;
     private final TrafficListener traffic;
     private final String owner;
     private final Codecs codecs;
 
     EffectRunner(DispatchRuntime runtime, Codecs codecs, ProcessorContext<byte[], byte[]> context, TaskThread thread,
-            Mailbox mailbox,
-            TrafficListener traffic, String owner) {
+            Mailbox mailbox, Claim claim, Confirmations confirmations, TrafficListener traffic, String owner) {
         this.runtime = runtime;
         this.context = context;
         this.thread = thread;
         this.mailbox = mailbox;
+        this.claim = claim;
+        this.confirmations = confirmations;
         this.traffic = traffic;
         this.owner = owner;
         this.codecs = codecs;
@@ -55,6 +58,11 @@ final class EffectRunner {
                 runtime.executor()
                         .execute(new AttemptOrder(start.id(), start.delivery().call(), start.destination(),
                                 start.target(), start.timeout(), start.delivery().trace()), mailbox::post);
+            }
+            case Effect.Confirm(var id) -> {
+                context.forward(new Record<>(claim.key(), confirmations.ask(id, now), now.toEpochMilli()),
+                        Sink.CLAIMS.nodeName());
+                thread.pacer().forwarded();
             }
             case Effect.Answer(Result result) -> answer(result, now);
             case Effect.Bury(DeadLetter letter) -> bury(letter, now);
@@ -80,7 +88,7 @@ final class EffectRunner {
         byte[] key = result.delivery().call().effectiveReplyKey().getBytes(StandardCharsets.UTF_8);
         context.forward(new Record<>(key, codecs.encodeResult(result), now.toEpochMilli(),
                 RecordHeaders.ofTrace(result.delivery().trace())), Sink.RESULTS.nodeName());
-        thread.pacer().resultForwarded();
+        thread.pacer().forwarded();
         traffic.onResult(result.delivery().call().destination(), result.status());
     }
 

@@ -32,14 +32,15 @@ public final class FuseboxTopology {
 
     public static Topology of(Topics topics, DispatchRuntime runtime) {
         ProcessorSupplier<byte[], byte[], byte[], byte[]> dispatch = () -> new DispatchProcessor(runtime);
+        Stores stores = new Stores(TopicSetup.maxRecordBytes(runtime.settings().requestLimit()));
         Topology topology = new Topology();
         topology.addSource(AutoOffsetReset.earliest(), "calls", new WallclockTimestampExtractor(),
                 new ByteArrayDeserializer(), new ByteArrayDeserializer(),
                 topics.requests(), topics.retry(), topics.commands());
         topology.addProcessor(DISPATCH, dispatch, "calls");
-        topology.addStateStore(Stores.ledger(), DISPATCH);
-        topology.addStateStore(Stores.parking(), DISPATCH);
-        topology.addStateStore(Stores.breakers(), DISPATCH);
+        topology.addStateStore(stores.ledger(), DISPATCH);
+        topology.addStateStore(stores.parking(), DISPATCH);
+        topology.addStateStore(stores.breakers(), DISPATCH);
         for (Sink sink : Sink.values()) {
             topology.addSink(sink.nodeName(), sink.topic(topics), new ByteArraySerializer(), new ByteArraySerializer(),
                     sink.partitioner(), DISPATCH);

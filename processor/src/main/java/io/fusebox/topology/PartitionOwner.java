@@ -63,6 +63,7 @@ final class PartitionOwner implements Intake.Readers {
     private final EffectRunner effects;
     private final Mailbox mailbox = new Mailbox();
     private final Claim claim;
+    private final Confirmations confirmations;
     private final String owner;
     private Instant claimedAt = Instant.EPOCH;
     private Optional<Dispatcher> dispatcher = Optional.empty();
@@ -87,7 +88,9 @@ final class PartitionOwner implements Intake.Readers {
         this.codecs = runtime.codecs().get();
         this.ledger = new Ledger(new StoredLedger(context.getStateStore(FuseboxTopology.LEDGER), StateCodec.ledger()));
         this.intake = new Intake(runtime, codecs, partition, ledger, this);
-        this.effects = new EffectRunner(runtime, codecs, context, thread, mailbox, traffic, owner);
+        this.confirmations = new Confirmations(partition, codecs::encodeCommand);
+        this.effects = new EffectRunner(runtime, codecs, context, thread, mailbox, claim, confirmations, traffic,
+                owner);
         this.punctuation = schedule(FAST);
         holdInputs();
     }
@@ -167,6 +170,7 @@ final class PartitionOwner implements Intake.Readers {
     private void finishTurn(Instant now) {
         if (claim.isHeld()) {
             mailbox.drain(completion -> complete(completion, now));
+            confirmations.drain(attempt -> decide(new Input.Confirmed(attempt), now));
         }
         holdInputs();
         if (thread.pacer().isDue(now.toEpochMilli())) {
@@ -190,8 +194,11 @@ final class PartitionOwner implements Intake.Readers {
             takeOver(record.origin().offset(), now);
             return;
         }
+        if (confirmations.readBack(record)) {
+            return;
+        }
         switch (codecs.decodeCommand(record.bytes())) {
-            case Decoded.Read<Command>(Command.Claim _) -> {
+            case Decoded.Read<Command>(Command.Claim _),Decoded.Read<Command>(Command.Confirm _) -> {
                 // Another's, or an earlier one of ours.
             }
             case Decoded.Read<Command>(Command.Operate operate) ->

@@ -2,12 +2,14 @@ package io.fusebox.topology;
 
 import static org.apache.kafka.common.config.TopicConfig.DELETE_RETENTION_MS_CONFIG;
 import static org.apache.kafka.common.config.TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG;
+import static org.apache.kafka.common.config.TopicConfig.MAX_MESSAGE_BYTES_CONFIG;
 import static org.apache.kafka.common.config.TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG;
 import static org.apache.kafka.common.config.TopicConfig.SEGMENT_BYTES_CONFIG;
 import static org.apache.kafka.streams.state.Stores.inMemoryKeyValueStore;
 import static org.apache.kafka.streams.state.Stores.keyValueStoreBuilder;
 import static org.apache.kafka.streams.state.Stores.persistentKeyValueStore;
 
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -24,26 +26,37 @@ final class Stores {
             DELETE_RETENTION_MS_CONFIG, "60000",
             MAX_COMPACTION_LAG_MS_CONFIG, "600000");
 
-    private Stores() {}
+    /** The largest row, in bytes: the brokers' own limit may be too small for one that holds a record. */
+    private final int maxRowBytes;
+
+    Stores(int maxRowBytes) {
+        this.maxRowBytes = maxRowBytes;
+    }
 
     /** Cached: a slot taken and freed between two commits is written once. */
-    static StoreBuilder<KeyValueStore<Integer, byte[]>> ledger() {
+    StoreBuilder<KeyValueStore<Integer, byte[]>> ledger() {
         return keyValueStoreBuilder(inMemoryKeyValueStore(FuseboxTopology.LEDGER), Serdes.Integer(), Serdes.ByteArray())
                 .withCachingEnabled()
-                .withLoggingEnabled(CHURNING);
+                .withLoggingEnabled(changelog(CHURNING));
     }
 
     /** On disk: parked calls may be many. */
-    static StoreBuilder<KeyValueStore<byte[], byte[]>> parking() {
+    StoreBuilder<KeyValueStore<byte[], byte[]>> parking() {
         return keyValueStoreBuilder(persistentKeyValueStore(FuseboxTopology.PARKING), Serdes.ByteArray(), Serdes
                 .ByteArray())
-                .withLoggingEnabled(Map.of());
+                .withLoggingEnabled(changelog(Map.of()));
     }
 
-    static StoreBuilder<KeyValueStore<String, byte[]>> breakers() {
+    StoreBuilder<KeyValueStore<String, byte[]>> breakers() {
         return keyValueStoreBuilder(inMemoryKeyValueStore(FuseboxTopology.BREAKERS), Serdes.String(), Serdes
                 .ByteArray())
                 .withCachingEnabled()
-                .withLoggingEnabled(CHURNING);
+                .withLoggingEnabled(changelog(CHURNING));
+    }
+
+    private Map<String, String> changelog(Map<String, String> settings) {
+        Map<String, String> all = new HashMap<>(settings);
+        all.put(MAX_MESSAGE_BYTES_CONFIG, String.valueOf(maxRowBytes));
+        return all;
     }
 }

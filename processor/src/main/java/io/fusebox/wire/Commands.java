@@ -20,6 +20,11 @@ final class Commands {
                     .setPartition(claim.partition())
                     .setNonce(claim.nonce())
                     .build();
+            case Command.Confirm confirm -> builder
+                    .setKind(CommandKind.CONFIRM)
+                    .setPartition(confirm.partition())
+                    .setNonce(confirm.nonce())
+                    .build();
             case Command.Operate operate -> builder
                     .setKind(CommandKind.valueOf(operate.action().name()))
                     .setDestination(operate.breaker().destination())
@@ -35,6 +40,8 @@ final class Commands {
             case OTHER -> throw new MalformedRecordException(
                     "field 'kind' is a command that this version does not know");
             case CLAIM -> new Command.Claim(needed("partition", command.getPartition(), command),
+                    needed("nonce", command.getNonce(), command), command.getAt());
+            case CONFIRM -> new Command.Confirm(needed("partition", command.getPartition(), command),
                     needed("nonce", command.getNonce(), command), command.getAt());
             case RESET -> operate(Command.Action.RESET, command);
             case FORCE_OPEN -> operate(Command.Action.FORCE_OPEN, command);

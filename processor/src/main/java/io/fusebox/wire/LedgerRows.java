@@ -30,7 +30,8 @@ final class LedgerRows {
                 .setProbe(flight.probe())
                 .setSequence(flight.attempt())
                 .setStartedAt(flight.startedAt())
-                .setLeaseUntil(flight.leaseUntil());
+                .setLeaseUntil(flight.leaseUntil())
+                .setAtMostOnce(flight.atMostOnce());
         switch (flight.cargo()) {
             case Cargo.Fresh(var delivery) -> row.setDelivery(Deliveries.toAvro(delivery));
             case Cargo.Drained(ParkingKey key) ->
@@ -46,7 +47,7 @@ final class LedgerRows {
             case UndecodedRow unread -> new LedgerRow.Unread(DeadLetters.raw(unread.getRaw()), unread.getReceivedAt());
             case InFlightRow flight -> new LedgerRow.InFlight(cargo(flight), BreakerName.parse(flight.getBreaker()),
                     flight.getSequence(), flight.getStartedAt(), flight.getLeaseUntil(), flight.getGeneration(),
-                    flight.getProbe());
+                    flight.getProbe(), flight.getAtMostOnce());
             case Object other -> throw new MalformedRecordException("no row of the ledger is a " + other.getClass());
         };
     }

@@ -322,12 +322,12 @@ class CallTargetTest {
     }
 
     private static Destination destination(String name, String baseUrl) {
-        return new Destination(name, URI.create(baseUrl), Duration.ofSeconds(10), 64, Map.of(), false, 0, true, 65_536);
+        return new Destination(name, URI.create(baseUrl), 64, Map.of(), false, 0, true, 65_536);
     }
 
     private static Destination accepting() {
         Destination d = PAYMENTS;
-        return new Destination(d.name(), d.baseUrl(), d.timeout(), d.concurrency(), d.headers(), true, d
+        return new Destination(d.name(), d.baseUrl(), d.concurrency(), d.headers(), true, d
                 .followRedirects(),
                 d.idempotencyKeyQuoted(), d.bodyLimit());
     }

@@ -166,8 +166,8 @@ class BreakerLayersTest {
         DestinationPolicy byPreset = given.payments("breaker: { preset: database }").loadPayments();
         DestinationPolicy direct = given.payments("timeout: 7s\nbreaker: { preset: database }").loadPayments();
 
-        assertThat(byPreset.destination().timeout()).isEqualTo(Duration.ofSeconds(2));
-        assertThat(direct.destination().timeout()).isEqualTo(Duration.ofSeconds(7));
+        assertThat(byPreset.guard().policy().timeout()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(direct.guard().policy().timeout()).isEqualTo(Duration.ofSeconds(7));
         assertThat(direct.guard().policy().timeout()).isEqualTo(Duration.ofSeconds(7));
     }
 

@@ -54,7 +54,7 @@ class DefaultsTest {
 
         assertThat(policy.destination().name()).isEqualTo("payments");
         assertThat(policy.destination().baseUrl()).isEqualTo(URI.create("http://payments.example"));
-        assertThat(policy.destination().timeout()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(policy.guard().policy().timeout()).isEqualTo(Duration.ofSeconds(10));
         assertThat(policy.destination().concurrency()).isEqualTo(64);
         assertThat(policy.destination().headers()).isEmpty();
         assertThat(policy.destination().acceptCredentialHeaders()).isFalse();

@@ -107,7 +107,7 @@ class PrecedenceTest {
                 .of("eu.payments")
                 .orElseThrow();
 
-        assertThat(policy.destination().timeout()).isEqualTo(Duration.ofSeconds(4));
+        assertThat(policy.guard().policy().timeout()).isEqualTo(Duration.ofSeconds(4));
         assertThat(policy.operations()).containsOnlyKeys("v1.write");
         assertThat(operation(policy, "v1.write").guard().policy().failureThreshold()).hasValue(2);
     }
@@ -140,12 +140,12 @@ class PrecedenceTest {
         DestinationPolicy two = given.load().policies().of("two").orElseThrow();
         DestinationPolicy adHoc = given.load().policies().of("https://other.example:443").orElseThrow();
 
-        assertThat(one.destination().timeout()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(one.guard().policy().timeout()).isEqualTo(Duration.ofSeconds(3));
         assertThat(one.destination().concurrency()).isEqualTo(5);
         assertThat(one.destination().bodyLimit()).isEqualTo(8192);
         assertThat(one.queue()).isEqualTo(6);
         assertThat(one.fallback()).isEqualTo(DestinationPolicy.Fallback.FAIL);
-        assertThat(two.destination().timeout()).isEqualTo(Duration.ofSeconds(4));
+        assertThat(two.guard().policy().timeout()).isEqualTo(Duration.ofSeconds(4));
         assertThat(two.destination().bodyLimit()).isEqualTo(1024);
         assertThat(two.queue()).isZero();
         assertThat(two.fallback()).isEqualTo(DestinationPolicy.Fallback.QUEUE);

@@ -36,7 +36,7 @@ class ProblemsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "rate: 200/s", "idempotent: false", "retry: { retry-after-max: 1h }", "fallback: [cache]",
+    @ValueSource(strings = { "rate: 200/s", "idempotent: no", "retry: { retry-after-max: 1h }", "fallback: [cache]",
         "fallback: [queue, fail]", "fallback: []", "concurrency: 0", "follow-redirects: 11", "queue: -1",
         "base-uri: http://x.example", "retry: { initial: 10m }", "retry: { profile: other }", "retry: { on: [700] }",
         "operations: { write: { match: { methods: [post] } } }", "operations: { write: { timeout: 1s } }",

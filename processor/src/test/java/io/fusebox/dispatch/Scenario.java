@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fusebox.breaker.BreakerPolicy;
 import io.fusebox.breaker.BreakerPreset;
+import io.fusebox.call.AttemptId;
 import io.fusebox.call.Call;
 import io.fusebox.call.DeadLetter;
 import io.fusebox.call.Delivery;
@@ -40,6 +41,8 @@ final class Scenario {
     final Map<String, Effect.StartAttempt> started = new LinkedHashMap<>();
     final List<Result> results = new ArrayList<>();
     final List<DeadLetter> deadLetters = new ArrayList<>();
+    /** Asked for, and not told. */
+    final List<AttemptId> unconfirmed = new ArrayList<>();
     /** Written to the retry topic and not read back. */
     final List<Effect.Park> inTransit = new ArrayList<>();
     final List<Effect> everything = new ArrayList<>();
@@ -53,9 +56,9 @@ final class Scenario {
     Scenario destination(String name, UnaryOperator<DestinationPolicy> change) {
         BreakerPolicy policy = BreakerPreset.CLASSIC.policy();
         Destination destination = new Destination(name, URI.create("http://" + name + ".example"),
-                Duration.ofSeconds(10), 4, Map.of(), false, 0, true, 65_536);
+                4, Map.of(), false, 0, true, 65_536);
         policies.put(name, change.apply(new DestinationPolicy(destination,
-                new DestinationPolicy.Guard(policy, Map.of()), Map.of(), 3, RetryPolicy.STANDARD,
+                new DestinationPolicy.Guard(policy, Map.of()), Map.of(), true, 3, RetryPolicy.STANDARD,
                 DestinationPolicy.Fallback.QUEUE)));
         return this;
     }
@@ -67,6 +70,7 @@ final class Scenario {
     /** A new owner takes over what is stored; attempts of the one before go on without it. */
     Scenario starts() {
         started.clear();
+        unconfirmed.clear();
         dispatcher = new Dispatcher(new DispatchSettings("test", tellDeferred, 1_000), ++incarnation,
                 new Ledger(rows), parking, breakers, new Policies(1, Map.copyOf(policies), Optional.empty()),
                 _ -> true, random, now);
@@ -119,11 +123,20 @@ final class Scenario {
         return this;
     }
 
+    /** What was decided so far is committed. */
+    Scenario commits() {
+        List<AttemptId> written = List.copyOf(unconfirmed);
+        unconfirmed.clear();
+        written.forEach(attempt -> decide(new Input.Confirmed(attempt)));
+        return this;
+    }
+
     Scenario decide(Input input) {
         for (Effect effect : dispatcher.decide(input, now)) {
             everything.add(effect);
             switch (effect) {
                 case Effect.StartAttempt start -> started.put(start.delivery().call().id(), start);
+                case Effect.Confirm(AttemptId id) -> unconfirmed.add(id);
                 case Effect.Answer(Result result) -> results.add(result);
                 case Effect.Bury(DeadLetter letter) -> deadLetters.add(letter);
                 case Effect.Park park -> inTransit.add(park);

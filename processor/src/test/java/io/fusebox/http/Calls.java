@@ -111,7 +111,7 @@ final class Calls {
 
     Destination destination() {
         URI base = URI.create(url.getScheme() + "://" + url.getRawAuthority());
-        return new Destination("to-" + url.getPort(), base, timeout, concurrency, secrets, false, redirects, quoted,
+        return new Destination("to-" + url.getPort(), base, concurrency, secrets, false, redirects, quoted,
                 bodyLimit);
     }
 

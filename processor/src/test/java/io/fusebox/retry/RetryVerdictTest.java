@@ -130,7 +130,7 @@ class RetryVerdictTest {
     }
 
     private static RetryVerdict verdict(RetryPolicy policy, Delivery delivery, Outcome outcome) {
-        return RetryVerdict.of(policy, delivery, outcome, NOW, new SplittableRandom(1));
+        return RetryVerdict.of(policy, delivery, false, outcome, NOW, new SplittableRandom(1));
     }
 
     private static RetryPolicy policy(OutcomeList on, OutcomeList never) {

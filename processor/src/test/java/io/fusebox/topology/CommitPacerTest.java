@@ -14,7 +14,7 @@ class CommitPacerTest {
 
     @Test
     void asksAtOnceForASingleResult() {
-        pacer.resultForwarded();
+        pacer.forwarded();
 
         assertThat(pacer.isDue(1_000)).isTrue();
         assertThat(pacer.isDue(2_000)).isFalse();
@@ -22,9 +22,9 @@ class CommitPacerTest {
 
     @Test
     void leavesAFewMillisecondsBetweenTwo() {
-        pacer.resultForwarded();
+        pacer.forwarded();
         pacer.isDue(1_000);
-        pacer.resultForwarded();
+        pacer.forwarded();
 
         assertThat(pacer.isDue(1_000 + CommitPacer.INTERVAL_MS - 1)).isFalse();
         assertThat(pacer.isDue(1_000 + CommitPacer.INTERVAL_MS)).isTrue();
@@ -33,7 +33,7 @@ class CommitPacerTest {
     @Test
     void leavesItToKafkaStreamsUnderLoad() {
         for (int i = 0; i < 1_000; i++) {
-            pacer.resultForwarded();
+            pacer.forwarded();
         }
 
         assertThat(pacer.isDue(1_000)).isFalse();

@@ -21,7 +21,8 @@ final class Application implements AutoCloseable {
         this.world = world;
         this.producer = new KafkaProducer<>(Map.of(
                 "bootstrap.servers", world.servers().bootstrapServers(),
-                "linger.ms", "0"), new StringSerializer(), new ByteArraySerializer());
+                "linger.ms", "0",
+                "max.request.size", Integer.toString(64 << 20)), new StringSerializer(), new ByteArraySerializer());
     }
 
     Future<RecordMetadata> sendAvro(CallRequest call) {

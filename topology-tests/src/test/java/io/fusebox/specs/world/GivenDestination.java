@@ -27,6 +27,7 @@ public final class GivenDestination {
     private Fallback fallback = Fallback.QUEUE;
     private int concurrency = 64;
     private int queue = 1000;
+    private boolean idempotent = true;
     private boolean credentials;
 
     GivenDestination(String name, FakeDestination behaviour) {
@@ -111,15 +112,22 @@ public final class GivenDestination {
         return this;
     }
 
+    /** Its calls are never sent twice. */
+    public GivenDestination thatIsNotIdempotent() {
+        idempotent = false;
+        return this;
+    }
+
     public GivenDestination acceptingCredentials() {
         credentials = true;
         return this;
     }
 
     DestinationPolicy policy() {
-        Destination destination = new Destination(name, URI.create("https://" + name + ".example"), breaker.timeout(),
+        Destination destination = new Destination(name, URI.create("https://" + name + ".example"),
                 concurrency, Map.of(), credentials, 0, true, 65_536);
-        return new DestinationPolicy(destination, guard(), Map.copyOf(operations), queue, retry, fallback);
+        return new DestinationPolicy(destination, guard(), Map.copyOf(operations), idempotent, queue, retry,
+                fallback);
     }
 
     private Guard guard() {
