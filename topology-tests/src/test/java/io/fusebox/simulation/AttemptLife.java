@@ -7,12 +7,13 @@ import io.fusebox.dispatch.LedgerRow;
 import java.time.Duration;
 import java.time.Instant;
 
-/** An attempt that was started, as seen from outside. */
+/** An attempt that was started, or is to be when its row is committed; as seen from outside. */
 final class AttemptLife extends Remembered {
     final AttemptId id;
     final CallLife call;
     final Delivery delivery;
     final LedgerRow.InFlight row;
+    private boolean begun;
     private boolean reported;
     private boolean known = true;
     private final long overBy;
@@ -30,6 +31,15 @@ final class AttemptLife extends Remembered {
 
     BreakerName breaker() {
         return row.breaker();
+    }
+
+    /** It goes out. */
+    void begin() {
+        begun = true;
+    }
+
+    boolean hasBegun() {
+        return begun;
     }
 
     /** Its owner was told how it ended; if that is lost again, the next owner waits for the end of its lease. */

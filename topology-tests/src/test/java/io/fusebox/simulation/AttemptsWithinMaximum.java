@@ -9,7 +9,7 @@ import java.time.Instant;
 /** No call has more attempts than it may; probes that failed are not counted, and all others are. */
 final class AttemptsWithinMaximum implements Invariant {
     @Override
-    public void started(Owner owner, AttemptLife attempt, Instant now) {
+    public void departed(Owner owner, AttemptLife attempt, Instant now) {
         int most = Math.min(PolicyShape.MOST_ATTEMPTS, attempt.call.call.maxAttempts().orElse(Integer.MAX_VALUE));
         if (attempt.delivery.attemptsCounted() >= most) {
             throw violation("%s starts after %d attempts, at most %d", attempt, attempt.delivery.attemptsCounted(),
@@ -30,7 +30,8 @@ final class AttemptsWithinMaximum implements Invariant {
         }
         int most = Math.min(owner.policy(call.call.destination()).retry().maxAttempts(),
                 call.call.maxAttempts().orElse(Integer.MAX_VALUE));
-        if (result.status() == ResultStatus.EXHAUSTED && delivery.attemptsCounted() < most) {
+        boolean mayBeSentAgain = owner.policy(call.call.destination()).idempotent();
+        if (result.status() == ResultStatus.EXHAUSTED && mayBeSentAgain && delivery.attemptsCounted() < most) {
             throw violation("%s is exhausted after %d attempts of %d", call, delivery.attemptsCounted(), most);
         }
     }

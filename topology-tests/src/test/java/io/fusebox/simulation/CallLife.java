@@ -16,6 +16,8 @@ final class CallLife extends Remembered {
     private Told told = NOTHING;
     private Told kept = NOTHING;
     private Optional<AttemptLife> lastAttempt = Optional.empty();
+    private int attempts;
+    private boolean putBack;
     private int seen;
 
     CallLife(Call call) {
@@ -74,11 +76,26 @@ final class CallLife extends Remembered {
         lastAttempt = Optional.of(attempt);
     }
 
-    void send() {
+    /** It had departed, and waits again. */
+    void putBack() {
+        putBack = true;
+    }
+
+    boolean wasPutBack() {
+        return putBack;
+    }
+
+    /** An attempt goes out. @return how many that makes */
+    int send() {
+        return ++attempts;
+    }
+
+    /** Bytes of it have reached the destination. */
+    void see() {
         seen++;
     }
 
-    /** How often the destination may have seen it, whatever was committed of that. */
+    /** How often the destination has seen it, whatever was committed of that. */
     int seen() {
         return seen;
     }

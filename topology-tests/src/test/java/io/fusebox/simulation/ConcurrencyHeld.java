@@ -9,7 +9,7 @@ import java.util.List;
  */
 final class ConcurrencyHeld implements Invariant {
     @Override
-    public void started(Owner owner, AttemptLife attempt, Instant now) {
+    public void departed(Owner owner, AttemptLife attempt, Instant now) {
         List<AttemptLife> running = owner.partition().running(attempt.breaker().destination());
         running.removeIf(other -> !other.isRunning(now, owner.time()));
         int limit = owner.policy(attempt.breaker().destination()).destination().concurrency();

@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /**
  * A breaker's calls are made in order: parked ones by (due, arrival) and ahead of those that came when they were due already, the others
- * by arrival. A half-open breaker may choose.
+ * by arrival. A half-open breaker may choose, and a call whose row was committed too late begins anew.
  */
 final class FirstInFirstOut implements Invariant {
     private record Last(Owner owner, Delivery delivery) {}
@@ -21,7 +21,7 @@ final class FirstInFirstOut implements Invariant {
     private final Map<BreakerName, Last> lastFresh = new HashMap<>();
 
     @Override
-    public void started(Owner owner, AttemptLife attempt, Instant now) {
+    public void departed(Owner owner, AttemptLife attempt, Instant now) {
         if (attempt.row.probe()) {
             return;
         }
@@ -31,20 +31,27 @@ final class FirstInFirstOut implements Invariant {
                     .filter(earlier -> earlier.due().isBefore(key.due())
                             || (earlier.due().equals(key.due()) && earlier.sequence() < key.sequence()))
                     .ifPresent(earlier -> {
-                        throw violation("%s, parked at %s, starts before %s", attempt, key, earlier);
+                        throw violation("%s, parked at %s, leaves before %s", attempt, key, earlier);
                     });
-            case Cargo.Fresh(Delivery delivery) -> {
-                first.filter(earlier -> !earlier.due().isAfter(delivery.ageFrom())).ifPresent(earlier -> {
-                    throw violation("%s, which has just come, starts before %s", attempt, earlier);
-                });
-                Optional.ofNullable(lastFresh.put(attempt.breaker(), new Last(owner, delivery)))
-                        .filter(last -> last.owner() == owner && isLater(last.delivery(), delivery))
-                        .ifPresent(last -> {
-                            throw violation("%s starts after call %s, which came later", attempt, last.delivery()
-                                    .call()
-                                    .id());
-                        });
-            }
+            case Cargo.Fresh(Delivery delivery) -> first
+                    .filter(earlier -> !earlier.due().isAfter(delivery.ageFrom()))
+                    .ifPresent(earlier -> {
+                        throw violation("%s, which has just come, leaves before %s", attempt, earlier);
+                    });
+        }
+    }
+
+    @Override
+    public void started(Owner owner, AttemptLife attempt, Instant now) {
+        if (!attempt.row.probe() && attempt.row.cargo() instanceof Cargo.Fresh(Delivery delivery)
+                && !attempt.call.wasPutBack()) {
+            Optional.ofNullable(lastFresh.put(attempt.breaker(), new Last(owner, delivery)))
+                    .filter(last -> last.owner() == owner && isLater(last.delivery(), delivery))
+                    .ifPresent(last -> {
+                        throw violation("%s starts after call %s, which came later", attempt, last.delivery()
+                                .call()
+                                .id());
+                    });
         }
     }
 

@@ -15,7 +15,10 @@ interface Invariant {
     /** An owner is about to decide. */
     default void deciding(Owner owner, Input input, Instant now) {}
 
-    /** An owner starts an attempt; its call and its destination do not count it yet. */
+    /** An owner has a call leave for an attempt, which starts now or when its row is committed; nobody counts it yet. */
+    default void departed(Owner owner, AttemptLife attempt, Instant now) {}
+
+    /** An owner starts an attempt that has departed. */
     default void started(Owner owner, AttemptLife attempt, Instant now) {}
 
     /** An attempt went out, maybe of an owner that was replaced; its call counts it. */

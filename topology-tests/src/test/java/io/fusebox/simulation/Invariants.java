@@ -21,6 +21,7 @@ final class Invariants implements Invariant {
                 new ProbesWithinPermits(), new NothingBeforeItsTime(), new ConcurrencyHeld(), new OneAttemptAtATime(),
                 new EventsChain(), new FirstInFirstOut(), new DeferredOnce(), new ExpiredInTime(),
                 new OneRetryRecordPerAttempt(), new AttemptsWithinMaximum(), new StoppedStartsNothing(),
+                new SentAtMostOnce(),
                 new EarlierOutcomesHaveNoVote(), new NothingLeftBehind()));
     }
 
@@ -32,6 +33,13 @@ final class Invariants implements Invariant {
     public void deciding(Owner owner, Input input, Instant now) {
         for (Invariant invariant : all) {
             invariant.deciding(owner, input, now);
+        }
+    }
+
+    @Override
+    public void departed(Owner owner, AttemptLife attempt, Instant now) {
+        for (Invariant invariant : all) {
+            invariant.departed(owner, attempt, now);
         }
     }
 

@@ -14,11 +14,14 @@ import java.util.function.BiConsumer;
 /** Listens to what a dispatcher writes to its ledger, whatever the store makes of it. */
 final class LedgerTap implements LedgerStore {
     private final LedgerStore store;
+    private final BiConsumer<Integer, LedgerRow.InFlight> onRelease;
     private final Map<Integer, LedgerRow> rows = new HashMap<>();
     private final Set<ParkingKey> taken = new HashSet<>();
 
-    LedgerTap(LedgerStore store) {
+    /** @param onRelease is told of every attempt's row that goes */
+    LedgerTap(LedgerStore store, BiConsumer<Integer, LedgerRow.InFlight> onRelease) {
         this.store = store;
+        this.onRelease = onRelease;
     }
 
     Optional<LedgerRow.InFlight> inFlight(int slot) {
@@ -38,7 +41,7 @@ final class LedgerTap implements LedgerStore {
 
     @Override
     public void remove(int slot) {
-        release(Optional.ofNullable(rows.remove(slot)));
+        release(slot, Optional.ofNullable(rows.remove(slot)));
         store.remove(slot);
     }
 
@@ -51,16 +54,18 @@ final class LedgerTap implements LedgerStore {
     }
 
     private void note(int slot, LedgerRow row) {
-        release(Optional.ofNullable(rows.put(slot, row)));
+        release(slot, Optional.ofNullable(rows.put(slot, row)));
         if (row instanceof LedgerRow.InFlight flight && flight.cargo() instanceof Cargo.Drained(ParkingKey key)) {
             taken.add(key);
         }
     }
 
-    private void release(Optional<LedgerRow> before) {
-        if (before.isPresent() && before.get() instanceof LedgerRow.InFlight flight
-                && flight.cargo() instanceof Cargo.Drained(ParkingKey key)) {
-            taken.remove(key);
+    private void release(int slot, Optional<LedgerRow> before) {
+        if (before.isPresent() && before.get() instanceof LedgerRow.InFlight flight) {
+            onRelease.accept(slot, flight);
+            if (flight.cargo() instanceof Cargo.Drained(ParkingKey key)) {
+                taken.remove(key);
+            }
         }
     }
 }

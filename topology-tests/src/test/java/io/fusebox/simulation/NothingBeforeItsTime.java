@@ -7,7 +7,7 @@ import java.time.Instant;
 /** Nothing leaves the parking before it is due, and no attempt is made before its call's {@code notBefore}. */
 final class NothingBeforeItsTime implements Invariant {
     @Override
-    public void started(Owner owner, AttemptLife attempt, Instant now) {
+    public void departed(Owner owner, AttemptLife attempt, Instant now) {
         // A call that has waited for a place since it had come due need not wait again because the clock was set back.
         Instant latest = owner.latest();
         attempt.call.call.notBefore().filter(latest::isBefore).ifPresent(notBefore -> {

@@ -3,8 +3,10 @@ package io.fusebox.simulation;
 import io.fusebox.breaker.StateChange;
 import io.fusebox.call.AttemptId;
 import io.fusebox.call.BreakerName;
+import io.fusebox.call.Delivery;
 import io.fusebox.call.Parked;
 import io.fusebox.call.Result;
+import io.fusebox.dispatch.Cargo;
 import io.fusebox.dispatch.DestinationPolicy;
 import io.fusebox.dispatch.DispatchSettings;
 import io.fusebox.dispatch.Dispatcher;
@@ -19,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -38,19 +41,22 @@ final class Owner {
     private final Map<AttemptId, AttemptLife> attempts = new HashMap<>();
     private final Map<String, DestinationPolicy> policies = new HashMap<>();
     private final Deque<Completion> mailbox = new ArrayDeque<>();
+    private final Deque<AttemptId> confirmedAtOnce = new ArrayDeque<>();
+    private int confirmationsRead;
     private Optional<Input> input = Optional.empty();
     private boolean stopping;
     private boolean replaced;
     private boolean dead;
 
-    Owner(World world, SimulatedPartition partition, long incarnation, Stores stores) {
+    Owner(World world, SimulatedPartition partition, long incarnation, Stores stores, int confirmationsRead) {
         this.world = world;
         this.partition = partition;
         this.incarnation = incarnation;
         this.since = world.now();
         this.stores = stores;
+        this.confirmationsRead = confirmationsRead;
         Seams seams = world.seams();
-        this.tap = new LedgerTap(seams.ledger(new SimulatedLedger(stores.rows())));
+        this.tap = new LedgerTap(seams.ledger(new SimulatedLedger(stores.rows())), this::released);
         this.ledger = new Ledger(tap);
         Policies now = world.policies();
         policies.putAll(world.lastKnownPolicies());
@@ -104,6 +110,17 @@ final class Owner {
         }
     }
 
+    /** Reads what was committed to the partition's commands. @return how much that is by now */
+    int readConfirmations(List<AttemptId> committed) {
+        while (confirmationsRead < committed.size() && !dead) {
+            decide(new Input.Confirmed(committed.get(confirmationsRead++)));
+        }
+        while (!confirmedAtOnce.isEmpty() && !dead) {
+            decide(new Input.Confirmed(confirmedAtOnce.remove()));
+        }
+        return confirmationsRead;
+    }
+
     /** Somebody else has the partition now: what is done from here on has no effect but for the attempts. */
     void replace() {
         replaced = true;
@@ -124,6 +141,7 @@ final class Owner {
         world.story().tell(this, effect);
         switch (effect) {
             case Effect.StartAttempt start -> start(start, now);
+            case Effect.Confirm(AttemptId id) -> confirm(id, now);
             case Effect.Answer(Result result) when !replaced -> answer(result, now);
             case Effect.Park(Parked parked, int slot) when !replaced -> park(parked, slot);
             case Effect.Announce(StateChange change) when !replaced -> announce(change, now);
@@ -140,22 +158,57 @@ final class Owner {
         }
     }
 
+    /** What a row that is not committed yet tells of an attempt. */
+    private void confirm(AttemptId id, Instant now) {
+        LedgerRow.InFlight row = row(id);
+        Delivery delivery = switch (row.cargo()) {
+            case Cargo.Fresh(Delivery fresh) -> fresh;
+            case Cargo.Drained(ParkingKey key) -> stores.parked().get(key).orElseThrow().delivery();
+        };
+        depart(id, delivery, row, now);
+        if (world.seams().confirmsAtOnce()) {
+            confirmedAtOnce.add(id);
+        } else if (!replaced) {
+            partition.confirm(id);
+        }
+    }
+
     private void start(Effect.StartAttempt start, Instant now) {
-        CallLife call = world.call(start.delivery());
-        LedgerRow.InFlight row = tap.inFlight(start.id().slot())
-                .orElseThrow(() -> new Violation("StartHasARow", start.id() + " of " + call + " has none"));
-        AttemptLife attempt = new AttemptLife(start.id(), call, start.delivery(), row, world.time());
+        AttemptLife attempt = attempt(start.id()).orElseGet(() -> depart(start.id(), start.delivery(), row(start.id()),
+                now));
+        attempt.begin();
+        if (!replaced) {
+            world.invariants().started(this, attempt, now);
+        }
+        world.send(partition, attempt, start.timeout().toMillis());
+        world.invariants().sent(this, attempt);
+    }
+
+    private AttemptLife depart(AttemptId id, Delivery delivery, LedgerRow.InFlight row, Instant now) {
+        AttemptLife attempt = new AttemptLife(id, world.call(delivery), delivery, row, world.time());
+        attempts.put(id, attempt);
         if (replaced) {
             attempt.forget();
         } else {
-            world.invariants().started(this, attempt, now);
-            call.attempted(attempt);
-            partition.started(attempt);
+            world.invariants().departed(this, attempt, now);
+            attempt.call.attempted(attempt);
+            partition.departed(attempt);
         }
-        call.send();
-        world.invariants().sent(this, attempt);
-        attempts.put(start.id(), attempt);
-        world.send(partition, attempt, start.timeout().toMillis());
+        return attempt;
+    }
+
+    private LedgerRow.InFlight row(AttemptId id) {
+        return tap.inFlight(id.slot()).orElseThrow(() -> new Violation("StartHasARow", id + " has none"));
+    }
+
+    /** Where the attempt had not begun, it will not: its call goes back to where it waited. */
+    private void released(int slot, LedgerRow.InFlight row) {
+        AttemptId id = new AttemptId(incarnation, slot, row.attempt());
+        attempt(id).filter(attempt -> attempt.row == row && !attempt.hasBegun()).ifPresent(attempt -> {
+            attempts.remove(id);
+            attempt.call.putBack();
+            report(attempt, world.now());
+        });
     }
 
     private void answer(Result result, Instant now) {

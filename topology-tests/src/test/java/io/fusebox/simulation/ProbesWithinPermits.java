@@ -6,7 +6,7 @@ import java.time.Instant;
 /** A half-open breaker has no more probes out than it has permits: its owner's, and those of an owner before. */
 final class ProbesWithinPermits implements Invariant {
     @Override
-    public void started(Owner owner, AttemptLife attempt, Instant now) {
+    public void departed(Owner owner, AttemptLife attempt, Instant now) {
         BreakerLife breaker = owner.partition().breaker(attempt.breaker());
         if (!breaker.is(Kind.HALF_OPEN) || OpenStartsNothing.isShadow(owner, attempt)) {
             return;

@@ -21,6 +21,11 @@ interface Seams {
         return memory;
     }
 
+    /** Whether a row is taken for committed at once. */
+    default boolean confirmsAtOnce() {
+        return false;
+    }
+
     /** What a dispatcher gets to see of an input. */
     default Input input(Input input, Owner owner) {
         return input;

@@ -1,5 +1,6 @@
 package io.fusebox.simulation;
 
+import io.fusebox.call.AttemptId;
 import io.fusebox.call.BreakerName;
 import io.fusebox.call.Delivery;
 import io.fusebox.call.Origin;
@@ -31,6 +32,8 @@ final class SimulatedPartition {
     private final List<Happening.CallSubmitted> requests = new ArrayList<>();
     private final List<Written> retry = new ArrayList<>();
     private final List<Written> retryUncommitted = new ArrayList<>();
+    private final List<AttemptId> confirmations = new ArrayList<>();
+    private final List<AttemptId> confirmationsUncommitted = new ArrayList<>();
     private final List<AttemptLife> attemptsUncommitted = new ArrayList<>();
     private final Remembered.Changes changes = new Remembered.Changes();
     private final Map<BreakerName, BreakerLife> breakers = new HashMap<>();
@@ -42,6 +45,8 @@ final class SimulatedPartition {
     private int requestsCommitted;
     private int retryRead;
     private int retryCommitted;
+    private int confirmationsRead;
+    private int confirmationsCommitted;
     private long policiesSeen;
     private long nextPoll;
     private long takeOverAt;
@@ -126,6 +131,7 @@ final class SimulatedPartition {
         zombies.removeIf(zombie -> zombie.until() < world.time());
         zombies.forEach(zombie -> {
             zombie.owner().drainMailbox();
+            zombie.owner().readConfirmations(confirmations);
             zombie.owner().decide(new Input.TimePassed());
         });
         if (owner.isEmpty() && world.time() >= takeOverAt) {
@@ -139,7 +145,8 @@ final class SimulatedPartition {
 
     private void takeOver() {
         policiesSeen = world.policies().version();
-        owner = Optional.of(new Owner(world, this, world.nextIncarnation(), stores));
+        running.keySet().removeIf(destination -> !world.policies().configured().containsKey(destination));
+        owner = Optional.of(new Owner(world, this, world.nextIncarnation(), stores, confirmationsCommitted));
         commitAt = world.time();
         owner.get().decide(new Input.TimePassed());
     }
@@ -170,6 +177,7 @@ final class SimulatedPartition {
     }
 
     private void read(Owner its) {
+        confirmationsRead = its.readConfirmations(confirmations);
         for (int i = 0; i < MOST_RECORDS && retryRead < retry.size() && !its.isDead(); i++) {
             Written next = retry.get(retryRead);
             its.decide(new Input.ReadBack(next.parked(), retryRead++, OptionalInt.of(next.slot())));
@@ -193,7 +201,8 @@ final class SimulatedPartition {
     }
 
     private long wakeUp(Owner its) {
-        boolean busy = its.hasMail() || retryRead < retry.size() || requestsRead < requests.size() || its.isStopping();
+        boolean busy = its.hasMail() || retryRead < retry.size() || requestsRead < requests.size()
+                || confirmationsRead < confirmations.size() || its.isStopping();
         long wanted = its.dispatcher().nextWakeUp().map(world::timeOf).orElse(Long.MAX_VALUE);
         long soonest = lastPoll + POLL_INTERVAL;
         long next = busy || !zombies.isEmpty() ? soonest : Math.max(lastPoll + 1, wanted);
@@ -219,7 +228,7 @@ final class SimulatedPartition {
         changes.add(one);
     }
 
-    void started(AttemptLife attempt) {
+    void departed(AttemptLife attempt) {
         attemptsUncommitted.add(attempt);
         running(attempt.breaker().destination()).add(attempt);
     }
@@ -228,14 +237,21 @@ final class SimulatedPartition {
         retryUncommitted.add(new Written(parked, slot));
     }
 
+    void confirm(AttemptId id) {
+        confirmationsUncommitted.add(id);
+    }
+
     private void commit() {
         stores.commit();
         changes.commit();
         attemptsUncommitted.clear();
         retry.addAll(retryUncommitted);
         retryUncommitted.clear();
+        confirmations.addAll(confirmationsUncommitted);
+        confirmationsUncommitted.clear();
         requestsCommitted = requestsRead;
         retryCommitted = retryRead;
+        confirmationsCommitted = confirmationsRead;
         commitAt = Long.MAX_VALUE;
     }
 
@@ -246,8 +262,10 @@ final class SimulatedPartition {
         attemptsUncommitted.forEach(AttemptLife::forget);
         attemptsUncommitted.clear();
         retryUncommitted.clear();
+        confirmationsUncommitted.clear();
         requestsRead = requestsCommitted;
         retryRead = retryCommitted;
+        confirmationsRead = confirmationsCommitted;
         owner = Optional.empty();
         stopBy = Long.MAX_VALUE;
         commitAt = Long.MAX_VALUE;
@@ -269,7 +287,8 @@ final class SimulatedPartition {
     /** All is done and committed. */
     boolean isQuiet() {
         return owner.isPresent() && stores.areEmpty() && requestsCommitted == requests.size()
-                && retryCommitted == retry.size() && commitAt == Long.MAX_VALUE;
+                && retryCommitted == retry.size() && confirmationsCommitted == confirmations.size()
+                && commitAt == Long.MAX_VALUE;
     }
 
     Optional<Owner> owner() {

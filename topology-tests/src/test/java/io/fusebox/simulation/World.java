@@ -167,7 +167,10 @@ final class World {
         Mood mood = next < scenario.happenings().size()
                 ? moods.getOrDefault(attempt.breaker().destination(), Mood.WELL)
                 : Mood.WELL;
-        Reply reply = Reply.draw(dice.of(Integer.parseInt(id)).of(attempt.call.seen()), id, mood, time, timeout);
+        Reply reply = Reply.draw(dice.of(Integer.parseInt(id)).of(attempt.call.send()), id, mood, time, timeout);
+        if (reply.outcome().wasSent()) {
+            attempt.call.see();
+        }
         if (reply.isTold()) {
             Completion completion = new Completion(attempt.id, reply.outcome(), reply.length());
             reports.add(new Report(time + reply.delay(), reportsSent++, from, completion));

@@ -33,6 +33,8 @@ final class WrittenStory implements Story {
             case Input.Completed(var id, Outcome outcome, Duration duration) -> write(owner,
                     "<- attempt %d/%d/%d ended after %d ms: %s".formatted(id.incarnation(), id.slot(), id.sequence(),
                             duration.toMillis(), outcome.describe()));
+            case Input.Confirmed(var id) -> write(owner, "<- confirmed %d/%d/%d".formatted(id.incarnation(), id.slot(),
+                    id.sequence()));
             case Input.TimePassed _ -> {
                 // Of interest only where something comes of it.
             }
@@ -49,6 +51,8 @@ final class WrittenStory implements Story {
                     .incarnation(), start.id().slot(), start.id().sequence(), start.delivery().call().id(), start
                             .timeout()
                             .toMillis()));
+            case Effect.Confirm(var id) -> write(owner, "-> confirm %d/%d/%d".formatted(id.incarnation(), id.slot(),
+                    id.sequence()));
             case Effect.Answer(var result) -> write(owner, "-> call %s is %s".formatted(result.delivery().call().id(),
                     result.status()));
             case Effect.Park(Parked parked, int slot) -> write(owner, "-> park call %s (%s, slot %d) until %s"
