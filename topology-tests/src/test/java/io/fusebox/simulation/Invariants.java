@@ -15,6 +15,10 @@ final class Invariants implements Invariant {
         this.all = all;
     }
 
+    static Invariants of(List<Invariant> some) {
+        return new Invariants(List.copyOf(some));
+    }
+
     /** Anew for each world: some remember. */
     static Invariants all() {
         return new Invariants(List.of(new OneResultPerCall(), new OwnAnswer(), new OpenStartsNothing(),
@@ -23,10 +27,6 @@ final class Invariants implements Invariant {
                 new OneRetryRecordPerAttempt(), new AttemptsWithinMaximum(), new StoppedStartsNothing(),
                 new SentAtMostOnce(),
                 new EarlierOutcomesHaveNoVote(), new NothingLeftBehind()));
-    }
-
-    List<String> names() {
-        return all.stream().map(Invariant::name).toList();
     }
 
     @Override

@@ -12,7 +12,7 @@ class LongSimulation {
 
     @Test
     void holdsItsPromisesForTenMillionCalls() throws InterruptedException {
-        Simulation simulation = new Simulation(Seams.NONE);
+        Simulation simulation = Simulation.plain();
         Fleet fleet = new Fleet(simulation, FIRST_SEED, System.out::println);
 
         fleet.runCalls(CALLS);

@@ -3,22 +3,31 @@ package io.fusebox.simulation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Runs scenarios; where one fails, finds the shortest that fails in the same way. */
 final class Simulation {
     private static final int MOST_LINES = 150;
 
     private final Seams seams;
+    private final Supplier<Invariants> invariants;
 
-    Simulation(Seams seams) {
+    /** @param invariants new ones for each world */
+    Simulation(Seams seams, Supplier<Invariants> invariants) {
         this.seams = seams;
+        this.invariants = invariants;
+    }
+
+    /** Of Fusebox as it is. */
+    static Simulation plain() {
+        return new Simulation(Seams.NONE, Invariants::all);
     }
 
     /** @param violation the first one; the world ended there */
     record Outcome(int calls, int crashes, Optional<Violation> violation) {}
 
     Outcome run(Scenario scenario) {
-        World world = new World(scenario, seams, Invariants.all());
+        World world = new World(scenario, seams, invariants.get());
         Optional<Violation> violation = run(world);
         int calls = (int) scenario.happenings().stream().filter(Happening.CallSubmitted.class::isInstance).count();
         return new Outcome(calls, world.crashes(), violation);
@@ -37,7 +46,7 @@ final class Simulation {
     String report(long seed, Violation violation) {
         Scenario scenario = Scenario.of(seed);
         Scenario shortest = new Shrinker(candidate -> failsAlike(candidate, violation)).shortest(scenario);
-        World world = new World(shortest, seams, Invariants.all());
+        World world = new World(shortest, seams, invariants.get());
         List<String> story = new ArrayList<>();
         world.tellTo(new WrittenStory(world, story::add));
         Optional<Violation> again = run(world);

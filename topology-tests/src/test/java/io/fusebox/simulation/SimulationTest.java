@@ -13,9 +13,9 @@ import org.junit.jupiter.api.Test;
  * the long simulation is {@link LongSimulation}.
  */
 class SimulationTest {
-    private static final int WORLDS = 80;
+    private static final int WORLDS = 40;
 
-    private final Simulation simulation = new Simulation(Seams.NONE);
+    private final Simulation simulation = Simulation.plain();
 
     @Test
     void holdsItsPromisesInWorldsOfTrouble() throws InterruptedException {
