@@ -30,7 +30,7 @@ class HttpFloodTest {
     private static final long MEMORY = 24 << 20;
     private static HttpCallExecutor executor;
 
-    private enum Flood {
+    enum Flood {
         HEADER_LINE("HTTP/1.1 200 OK\r\nX-A: ", "x".repeat(9_999), "too-large"),
         HEADER_NAME("HTTP/1.1 200 OK\r\n", "x".repeat(9_999), "too-large"),
         HEADERS("HTTP/1.1 200 OK\r\n", "X:\r\n".repeat(3_000), "too-large"),
