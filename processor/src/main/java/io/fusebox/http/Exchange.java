@@ -294,6 +294,10 @@ final class Exchange implements ConnectionPool.Taker, AnswerReader.Listener {
 
     private void complete(Outcome outcome) {
         onOver.accept(this);
+        if (outcome instanceof Outcome.Failed) {
+            LOG.debug("attempt-failed destination={} callId={} {}", order.destination().name(), order.call().id(),
+                    outcome.describe());
+        }
         try {
             onCompletion.accept(new Completion(order.id(), outcome, Duration.ofNanos(System.nanoTime() - startedAt)));
         } catch (RuntimeException e) {

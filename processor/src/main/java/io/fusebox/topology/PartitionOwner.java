@@ -218,6 +218,7 @@ final class PartitionOwner implements Intake.Readers {
 
     /** Written in a transaction that commits only if nobody has replaced us; who is replaced never reads it back. */
     private void writeClaim(Instant now) {
+        LOG.atDebug().addKeyValue("task", context.taskId()).log("claims the partition");
         claimedAt = now;
         context.forward(new Record<>(claim.key(), claim.renew(now, codecs::encodeCommand), now.toEpochMilli()),
                 Sink.CLAIMS.nodeName());

@@ -80,10 +80,16 @@ final class TopicPlan {
 
     private void maxRecordBytes() {
         Optional<Long> has = topic.maxRecordBytes();
-        if (has.isPresent() && has.get() < spec.maxRecordBytes()) {
+        if (has.isEmpty() || has.get() >= spec.maxRecordBytes()) {
+            return;
+        }
+        String alter = alter(TopicSpec.MAX_BYTES, Integer.toString(spec.maxRecordBytes()));
+        if (spec.written()) {
+            fatal("has max.message.bytes=%d; for fusebox.request-limit Fusebox writes up to %d there, and would end if that is refused"
+                    .formatted(has.get(), spec.maxRecordBytes()), alter + ", or lower fusebox.request-limit");
+        } else {
             warn("has max.message.bytes=%d; fusebox.request-limit needs %d, and larger records are refused"
-                    .formatted(has.get(), spec.maxRecordBytes()),
-                    alter(TopicSpec.MAX_BYTES, Integer.toString(spec.maxRecordBytes())));
+                    .formatted(has.get(), spec.maxRecordBytes()), alter);
         }
     }
 

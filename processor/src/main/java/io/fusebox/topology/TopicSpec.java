@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param compact whether only the last record of each key is kept, else all are, for a while
  * @param retention how long records are kept; empty where the topic is compacted
  * @param maxRecordBytes the largest record
+ * @param written whether the processor writes to it: a record that the brokers refuse would end it
  */
 public record TopicSpec(
         String name,
@@ -21,7 +22,8 @@ public record TopicSpec(
         boolean fixedPartitions,
         boolean compact,
         Optional<Duration> retention,
-        int maxRecordBytes) {
+        int maxRecordBytes,
+        boolean written) {
     static final String CLEANUP = "cleanup.policy";
     static final String RETENTION = "retention.ms";
     static final String MAX_BYTES = "max.message.bytes";
@@ -38,22 +40,27 @@ public record TopicSpec(
         int bytes = TopicSetup.maxRecordBytes(settings.requestLimit());
         int more = bytes + HISTORY;
         return List.of(
-                kept(topics.requests(), partitions, true, WEEK, bytes),
+                readOnly(kept(topics.requests(), partitions, true, WEEK, bytes)),
                 kept(topics.retry(), partitions, true, WEEK, more),
                 kept(topics.commands(), partitions, true, WEEK, bytes),
                 kept(topics.results(), partitions, false, WEEK, bytes),
                 kept(topics.deadLetters(), partitions, false, LONG, more),
                 kept(topics.breakerEvents(), 1, false, LONG, bytes),
                 compacted(topics.breakerStatus(), bytes),
-                compacted(topics.destinations(), bytes));
+                readOnly(compacted(topics.destinations(), bytes)));
+    }
+
+    private static TopicSpec readOnly(TopicSpec topic) {
+        return new TopicSpec(topic.name(), topic.partitions(), topic.fixedPartitions(), topic.compact(),
+                topic.retention(), topic.maxRecordBytes(), false);
     }
 
     private static TopicSpec kept(String name, int partitions, boolean fixed, Duration retention, int bytes) {
-        return new TopicSpec(name, partitions, fixed, false, Optional.of(retention), bytes);
+        return new TopicSpec(name, partitions, fixed, false, Optional.of(retention), bytes, true);
     }
 
     private static TopicSpec compacted(String name, int bytes) {
-        return new TopicSpec(name, 1, false, true, Optional.empty(), bytes);
+        return new TopicSpec(name, 1, false, true, Optional.empty(), bytes, true);
     }
 
     String cleanup() {

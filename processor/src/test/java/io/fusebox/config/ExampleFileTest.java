@@ -21,7 +21,7 @@ class ExampleFileTest {
     Path directory;
 
     private static FuseboxConfig example() {
-        return Configuration.load(Optional.of(EXAMPLE), Map.of(), Map.of()).values();
+        return Configuration.load(Optional.of(EXAMPLE), Map.of("HOSTNAME", "pod-7"), Map.of()).values();
     }
 
     @Test
@@ -30,7 +30,8 @@ class ExampleFileTest {
         FuseboxConfig defaults = new GivenConfig(directory).fusebox(
                 "destinations: { example: { base-url: https://payments.example } }").load();
 
-        assertThat(shown).usingRecursiveComparison().ignoringFields("policies").isEqualTo(defaults);
+        assertThat(shown).usingRecursiveComparison().ignoringFields("policies", "streams").isEqualTo(defaults);
+        assertThat(shown.streams().asMap()).containsAllEntriesOf(defaults.streams().asMap());
         DestinationPolicy one = shown.policies().of("example").orElseThrow();
         DestinationPolicy other = defaults.policies().of("example").orElseThrow();
         assertThat(one.destination()).isEqualTo(other.destination());
@@ -38,6 +39,12 @@ class ExampleFileTest {
         assertThat(one.retry()).isEqualTo(other.retry());
         assertThat(one.queue()).isEqualTo(other.queue());
         assertThat(one.fallback()).isEqualTo(other.fallback());
+    }
+
+    @Test
+    void keepsStandbysAndAPodsPlaceInTheGroup() {
+        assertThat(example().streams().asMap()).containsEntry("num.standby.replicas", "1")
+                .containsEntry("main.consumer.group.instance.id", "pod-7");
     }
 
     @Test

@@ -132,6 +132,17 @@ class TopicSetupTest {
     }
 
     @Test
+    void lessRoomThanFuseboxWritesIsFatal() {
+        givenAllTopics();
+        given("fusebox.results", "max.message.bytes", "1048588");
+
+        assertThat(plan()).containsExactly(new TopicFinding("fusebox.results", Severity.FATAL,
+                "fusebox.results has max.message.bytes=1048588; for fusebox.request-limit Fusebox writes up to 1310720 there, and would "
+                        + "end if that is refused: kafka-configs --alter --topic fusebox.results --add-config max.message.bytes=1310720, "
+                        + "or lower fusebox.request-limit"));
+    }
+
+    @Test
     void otherReplicasThanAreAskedForAreAWarning() {
         replicationFactor = 2;
         givenAllTopics();

@@ -23,7 +23,7 @@ import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
 
 /** The Confluent wire format as an application speaks it: apart from the product's own code, so that both must agree. */
-final class AvroWire {
+public final class AvroWire {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int HEAD = 5;
 
@@ -32,11 +32,11 @@ final class AvroWire {
     private final Map<Integer, Schema> schemas = new ConcurrentHashMap<>();
     private final Map<String, Integer> ids = new ConcurrentHashMap<>();
 
-    AvroWire(String registry) {
+    public AvroWire(String registry) {
         this.registry = registry;
     }
 
-    byte[] encode(String topic, SpecificRecord value) {
+    public byte[] encode(String topic, SpecificRecord value) {
         return encode(ids.computeIfAbsent(topic, _ -> register(topic, value.getSchema())), value);
     }
 
@@ -60,7 +60,7 @@ final class AvroWire {
         }
     }
 
-    <T extends SpecificRecord> T decode(byte[] bytes, Class<T> type) {
+    public <T extends SpecificRecord> T decode(byte[] bytes, Class<T> type) {
         int id = ByteBuffer.wrap(bytes).getInt(1);
         SpecificData data = SpecificData.getForClass(type);
         SpecificDatumReader<T> reader = new SpecificDatumReader<>(schemas.computeIfAbsent(id, this::fetch),

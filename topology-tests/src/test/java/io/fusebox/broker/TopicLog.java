@@ -20,14 +20,15 @@ import org.awaitility.Awaitility;
  *
  * <p>Threading notes: a thread of its own reads; safe for all threads.
  */
-final class TopicLog<T> implements AutoCloseable {
+public final class TopicLog<T> implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(20);
 
     /**
      * @param value empty for a tombstone
      * @param seenAt when the consumer had it
      */
-    record Entry<T>(String key, Optional<T> value, Instant timestamp, Instant seenAt, int partition, long offset) {}
+    public record Entry<T>(String key, Optional<T> value, Instant timestamp, Instant seenAt, int partition,
+            long offset) {}
 
     private final String topic;
     private final Function<byte[], T> decoder;
@@ -37,7 +38,7 @@ final class TopicLog<T> implements AutoCloseable {
     private volatile boolean closed;
     private volatile Optional<RuntimeException> failure = Optional.empty();
 
-    TopicLog(String bootstrapServers, String topic, Function<byte[], T> decoder) {
+    public TopicLog(String bootstrapServers, String topic, Function<byte[], T> decoder) {
         this.topic = topic;
         this.decoder = decoder;
         this.consumer = new KafkaConsumer<>(Map.of(
@@ -50,13 +51,13 @@ final class TopicLog<T> implements AutoCloseable {
     }
 
     /** In the order in which they came. */
-    List<Entry<T>> entries() {
+    public List<Entry<T>> entries() {
         synchronized (entries) {
             return List.copyOf(entries);
         }
     }
 
-    int size() {
+    public int size() {
         failure.ifPresent(e -> {
             throw new IllegalStateException(topic + " cannot be read", e);
         });
@@ -66,7 +67,7 @@ final class TopicLog<T> implements AutoCloseable {
     }
 
     /** Waits until that many have come: more are found out by whoever looks at them. */
-    void await(int count, Duration atMost) {
+    public void await(int count, Duration atMost) {
         Awaitility.await(topic).atMost(atMost).until(() -> size() >= count);
     }
 

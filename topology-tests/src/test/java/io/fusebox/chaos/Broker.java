@@ -1,0 +1,66 @@
+package io.fusebox.chaos;
+
+import io.fusebox.broker.FreePort;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+
+/** A single-node Kafka that dies and comes back on its data. */
+final class Broker implements AutoCloseable {
+    private final int port = FreePort.find();
+    private final Path directory;
+    private final List<String> arguments = new ArrayList<>();
+    private ChildJvm process;
+
+    Broker(Path directory, Map<String, String> properties) {
+        this.directory = directory;
+        arguments.addAll(List.of(Integer.toString(port), directory.resolve("broker").toString()));
+        properties.forEach((key, value) -> arguments.add(key + "=" + value));
+        process = launch();
+        awaitReady();
+    }
+
+    String bootstrapServers() {
+        return "127.0.0.1:" + port;
+    }
+
+    void kill() {
+        process.kill();
+    }
+
+    /** On the data that it left. */
+    void restart() {
+        process = launch();
+        awaitReady();
+    }
+
+    private ChildJvm launch() {
+        return ChildJvm.start(directory.resolve("broker.log"), List.of(), BrokerMain.class, arguments);
+    }
+
+    private void awaitReady() {
+        Awaitility.await("the broker listens").atMost(Duration.ofSeconds(90)).until(() -> {
+            if (!process.isAlive()) {
+                process = launch();
+            }
+            try (Socket socket = new Socket()) {
+                socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 500);
+                return true;
+            } catch (IOException _) {
+                return false;
+            }
+        });
+    }
+
+    @Override
+    public void close() {
+        process.kill();
+    }
+}
