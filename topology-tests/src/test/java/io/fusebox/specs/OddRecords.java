@@ -40,6 +40,8 @@ final class OddRecords {
                         .withHeader("tracestate", "x".repeat(2_000_000))),
                 made("has a method in lower case", call(call -> call.setMethod("put"))),
                 made("names an operation that is not configured", call(call -> call.setOperation("../x"))),
+                made("has a number in its JSON body that no type can hold", producer -> producer.json("payments",
+                        "{\"id\":\"bad\",\"destination\":\"payments\",\"body\":1e9999999999}")),
                 made("begins with white space before its JSON", producer -> producer.json("payments",
                         "\n\t {\"id\":\"bad\",\"destination\":\"payments\"}")));
     }

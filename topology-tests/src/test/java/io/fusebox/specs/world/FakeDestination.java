@@ -67,6 +67,11 @@ public final class FakeDestination {
         return next.isEmpty() ? otherwise : next.remove();
     }
 
+    void forget() {
+        attempts.clear();
+        times.clear();
+    }
+
     /** All that were ever begun, in that order. */
     public List<AttemptOrder> attempts() {
         return attempts;

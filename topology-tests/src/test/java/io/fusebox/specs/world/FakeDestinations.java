@@ -37,6 +37,11 @@ final class FakeDestinations implements CallExecutor {
         return byName.computeIfAbsent(name, _ -> new FakeDestination());
     }
 
+    /** What they were asked so far. */
+    void forget() {
+        byName.values().forEach(FakeDestination::forget);
+    }
+
     @Override
     public void execute(AttemptOrder order, Consumer<Completion> onCompletion) {
         FakeDestination destination = of(order.destination().name());

@@ -100,6 +100,10 @@ public final class Journal {
         return latest;
     }
 
+    void forget() {
+        byTopic.clear();
+    }
+
     /** As if an earlier life had written it. */
     void add(String store, byte[] key, byte[] value) {
         byTopic.computeIfAbsent(changelogOf(store), _ -> new ArrayList<>()).add(new TestRecord<>(key, value));

@@ -37,6 +37,11 @@ public final class World implements AutoCloseable {
         settings = change.apply(settings);
     }
 
+    /** How many there are said to be; the driver is always the first of them. */
+    public void setPartitions(int number) {
+        settings = settings.withPartitions(number);
+    }
+
     public GivenDestination configured(String destination) {
         return policies.of(destination);
     }
@@ -116,6 +121,17 @@ public final class World implements AutoCloseable {
         now = now.plus(step);
         destinations.moveTo(now);
         life().advance(step);
+    }
+
+    /** Time goes on in one step. */
+    public void jump(Duration duration) {
+        moveBy(duration);
+    }
+
+    /** Nothing that was written or called so far is remembered, so that a long life takes no more memory than a short one. */
+    public void forget() {
+        journal.forget();
+        destinations.forget();
     }
 
     /**
