@@ -8,7 +8,7 @@ import io.fusebox.call.Outcome;
 import io.fusebox.call.Response;
 import io.fusebox.execution.CallExecutor;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -16,6 +16,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * left behind by the first call, the next one would meet.
  */
 final class HostilePeer implements AutoCloseable {
+    private static final Duration POLL = Duration.ofMillis(5);
+    /** Far shorter than connections are kept. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final String WELL = "HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nwell";
 
     private final CallExecutor executor;
@@ -51,10 +54,6 @@ final class HostilePeer implements AutoCloseable {
         return new Calls(server.url()).concurrency(1);
     }
 
-    RawServer server() {
-        return server;
-    }
-
     void thenCallFails(FailureKind kind, String... words) {
         thenCallFails(call(), kind, words);
     }
@@ -78,25 +77,15 @@ final class HostilePeer implements AutoCloseable {
     void thenNextCallIsMadeOnAnotherConnection() {
         thenCallIsAnswered(200, "well");
         assertThat(server.connectionsAccepted()).isEqualTo(2);
-        await().until(() -> server.connectionsOpen() == 1);
+        awaitOpenConnections(1);
     }
 
-    void thenNextCallIsMadeOnTheSameConnection() {
-        thenCallIsAnswered(200, "well");
-        assertThat(server.connectionsAccepted()).isEqualTo(1);
+    void awaitOpenConnections(int count) {
+        await().pollInterval(POLL).atMost(PATIENCE).until(() -> server.connectionsOpen() == count);
     }
 
     private static String text(Response response) {
         return new String(response.body().bytes(), StandardCharsets.UTF_8);
-    }
-
-    /** Until it has received so many requests. */
-    void awaitRequests(int count) {
-        await().until(() -> server.requests().size() >= count);
-    }
-
-    List<String> requests() {
-        return server.requests();
     }
 
     @Override

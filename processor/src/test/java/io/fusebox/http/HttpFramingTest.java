@@ -1,7 +1,6 @@
 package io.fusebox.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.fusebox.call.FailureKind;
 import io.fusebox.call.Payload;
@@ -146,7 +145,7 @@ class HttpFramingTest {
         });
 
         peer.thenCallIsAnswered(200, "right");
-        await().atMost(Duration.ofSeconds(3)).until(() -> peer.server().connectionsOpen() == 0);
+        peer.awaitOpenConnections(0);
         peer.thenNextCallIsMadeOnAnotherConnection();
     }
 

@@ -43,7 +43,11 @@ class ChangedTopicsTest {
 
     private static void losesATopic(World world, String which, LogTap log) {
         try {
-            world.missesTheDeadSoon().destination("payments");
+            world.startsTheSamePodAgain().destination("payments");
+            if (which.endsWith("changelog")) {
+                // Such a pod comes back to its place without a rebalance, and only that creates changelogs.
+                world.set("kafka.group.instance.id", "pod-1");
+            }
             Pod pod = world.startedPod();
             TopicLog<CallResult> results = world.results();
             Application application = world.application();
@@ -98,7 +102,7 @@ class ChangedTopicsTest {
 
     @Test
     void endsWhereAResultIsLargerThanTheBrokersTakeAndTellsItOnceTheyDo(World world) throws Exception {
-        world.missesTheDeadSoon().destination("payments").answers(_ -> new Answer.Status(200, "x".repeat(50_000)));
+        world.startsTheSamePodAgain().destination("payments").answers(_ -> new Answer.Status(200, "x".repeat(50_000)));
         Pod pod = world.startedPod();
         TopicLog<CallResult> results = world.results();
         try (LogTap log = new LogTap()) {

@@ -39,7 +39,7 @@ class FullDiskTest {
 
     @Test
     void endsAndGoesOnWithAllThatWasParkedOnceThereIsRoom(World world) throws Exception {
-        world.missesTheDeadSoon().destination("payments");
+        world.startsTheSamePodAgain().destination("payments");
         Pod pod = world.podIn(disk);
         pod.start();
         pod.awaitReady();

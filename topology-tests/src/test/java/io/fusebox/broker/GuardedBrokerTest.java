@@ -35,7 +35,7 @@ class GuardedBrokerTest {
 
     @BeforeEach
     void makeWorld(World others) throws Exception {
-        world = broker.world(others.servers()).missesTheDeadSoon();
+        world = broker.world(others.servers());
     }
 
     @AfterEach

@@ -10,6 +10,11 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Properties;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.kstream.Materialized;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,15 +35,25 @@ class RefusedStartTest {
 
     @Test
     void refusesToStartWhereAnotherPodHasTheSameStateDirectory(World world, @TempDir Path directory) throws Exception {
-        Pod first = world.podIn(directory);
-        first.start();
-        Pod second = world.podIn(directory);
+        try (KafkaStreams other = otherProgram(world, directory)) {
+            assertThatThrownBy(world.podIn(directory)::start)
+                    .hasMessageContaining("fusebox.streams.state.dir is " + directory)
+                    .extracting(Throwable::getMessage)
+                    .asString()
+                    .doesNotContain("\n");
+            assertThat(other.state()).isEqualTo(KafkaStreams.State.CREATED);
+        }
+    }
 
-        assertThatThrownBy(second::start).hasMessageContaining("fusebox.streams.state.dir is " + directory)
-                .extracting(Throwable::getMessage)
-                .asString()
-                .doesNotContain("\n");
-        first.awaitReady();
+    /** Has the state directory of a pod, and does nothing with it. */
+    private static KafkaStreams otherProgram(World world, Path directory) {
+        Properties properties = new Properties();
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, world.applicationId());
+        properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, world.servers().bootstrapServers());
+        properties.put(StreamsConfig.STATE_DIR_CONFIG, directory.toString());
+        StreamsBuilder builder = new StreamsBuilder();
+        builder.table(world.topics().destinations(), Materialized.as("kept"));
+        return new KafkaStreams(builder.build(), properties);
     }
 
     @Test

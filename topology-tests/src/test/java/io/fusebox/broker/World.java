@@ -32,6 +32,7 @@ final class World implements AutoCloseable {
     private final Map<String, String> settings = new HashMap<>();
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
     private final Path states;
+    private boolean isSamePod;
 
     World(Surroundings servers) {
         String name = "test-" + UUID.randomUUID();
@@ -75,8 +76,9 @@ final class World implements AutoCloseable {
         return this;
     }
 
-    /** For tests in which pods die: the shortest that brokers allow, after which another takes over. */
-    World missesTheDeadSoon() {
+    /** Each pod is the one before, started again with its state; what has died is missed as soon as brokers allow. */
+    World startsTheSamePodAgain() {
+        isSamePod = true;
         return set("streams.main.consumer.session.timeout.ms", 6_000);
     }
 
@@ -89,7 +91,7 @@ final class World implements AutoCloseable {
 
     /** A processor that has not been started. */
     Pod pod() {
-        return podIn(states.resolve(UUID.randomUUID().toString()));
+        return podIn(isSamePod ? states : states.resolve(UUID.randomUUID().toString()));
     }
 
     /** A processor that has not been started, and keeps its state there. */
