@@ -29,11 +29,9 @@ final class SimulatedPartition {
 
     private final World world;
     private final int number;
-    private final List<Happening.CallSubmitted> requests = new ArrayList<>();
-    private final List<Written> retry = new ArrayList<>();
-    private final List<Written> retryUncommitted = new ArrayList<>();
-    private final List<AttemptId> confirmations = new ArrayList<>();
-    private final List<AttemptId> confirmationsUncommitted = new ArrayList<>();
+    private final Topic<Happening.CallSubmitted> requests = new Topic<>();
+    private final Topic<Written> retry = new Topic<>();
+    private final Topic<AttemptId> confirmations = new Topic<>();
     private final List<AttemptLife> attemptsUncommitted = new ArrayList<>();
     private final Remembered.Changes changes = new Remembered.Changes();
     private final Map<BreakerName, BreakerLife> breakers = new HashMap<>();
@@ -41,12 +39,6 @@ final class SimulatedPartition {
     private final List<Zombie> zombies = new ArrayList<>();
     private Stores stores = Stores.empty();
     private Optional<Owner> owner = Optional.empty();
-    private int requestsRead;
-    private int requestsCommitted;
-    private int retryRead;
-    private int retryCommitted;
-    private int confirmationsRead;
-    private int confirmationsCommitted;
     private long policiesSeen;
     private long nextPoll;
     private long takeOverAt;
@@ -58,7 +50,7 @@ final class SimulatedPartition {
     private int decisionsLeft;
     private int turns;
 
-    private record Zombie(Owner owner, long until) {}
+    private record Zombie(Owner owner, Topic<AttemptId> confirmations, long until) {}
 
     SimulatedPartition(World world, int number) {
         this.world = world;
@@ -76,7 +68,7 @@ final class SimulatedPartition {
     // What comes from the world
 
     void append(Happening.CallSubmitted request) {
-        requests.add(request);
+        requests.append(request);
         pollSoon();
     }
 
@@ -109,7 +101,7 @@ final class SimulatedPartition {
     void replace(Happening.OwnerReplaced replacement) {
         owner.ifPresent(its -> {
             its.replace();
-            zombies.add(new Zombie(its, world.time() + replacement.blindness()));
+            zombies.add(new Zombie(its, confirmations.readAlong(), world.time() + replacement.blindness()));
             lose(replacement.absence());
             world.countCrash();
         });
@@ -131,7 +123,7 @@ final class SimulatedPartition {
         zombies.removeIf(zombie -> zombie.until() < world.time());
         zombies.forEach(zombie -> {
             zombie.owner().drainMailbox();
-            zombie.owner().readConfirmations(confirmations);
+            zombie.owner().readConfirmations(zombie.confirmations());
             zombie.owner().decide(new Input.TimePassed());
         });
         if (owner.isEmpty() && world.time() >= takeOverAt) {
@@ -146,7 +138,7 @@ final class SimulatedPartition {
     private void takeOver() {
         policiesSeen = world.policies().version();
         running.keySet().removeIf(destination -> !world.policies().configured().containsKey(destination));
-        owner = Optional.of(new Owner(world, this, world.nextIncarnation(), stores, confirmationsCommitted));
+        owner = Optional.of(new Owner(world, this, world.nextIncarnation(), stores));
         commitAt = world.time();
         owner.get().decide(new Input.TimePassed());
     }
@@ -177,15 +169,16 @@ final class SimulatedPartition {
     }
 
     private void read(Owner its) {
-        confirmationsRead = its.readConfirmations(confirmations);
-        for (int i = 0; i < MOST_RECORDS && retryRead < retry.size() && !its.isDead(); i++) {
-            Written next = retry.get(retryRead);
-            its.decide(new Input.ReadBack(next.parked(), retryRead++, OptionalInt.of(next.slot())));
+        its.readConfirmations(confirmations);
+        for (int i = 0; i < MOST_RECORDS && retry.hasNext() && !its.isDead(); i++) {
+            int offset = retry.position();
+            Written next = retry.next();
+            its.decide(new Input.ReadBack(next.parked(), offset, OptionalInt.of(next.slot())));
         }
-        for (int i = 0; i < MOST_RECORDS && requestsRead < requests.size() && !its.isDead(); i++) {
-            Delivery delivery = Delivery.received(requests.get(requestsRead).call(),
-                    new Origin("requests", number, requestsRead++), world.now(), Optional.empty());
-            its.decide(new Input.Arrived(delivery));
+        for (int i = 0; i < MOST_RECORDS && requests.hasNext() && !its.isDead(); i++) {
+            Origin origin = new Origin("requests", number, requests.position());
+            its.decide(new Input.Arrived(Delivery.received(requests.next().call(), origin, world.now(), Optional
+                    .empty())));
         }
     }
 
@@ -201,8 +194,8 @@ final class SimulatedPartition {
     }
 
     private long wakeUp(Owner its) {
-        boolean busy = its.hasMail() || retryRead < retry.size() || requestsRead < requests.size()
-                || confirmationsRead < confirmations.size() || its.isStopping();
+        boolean busy = its.hasMail() || its.isStopping() || retry.hasNext() || requests.hasNext()
+                || confirmations.hasNext();
         long wanted = its.dispatcher().nextWakeUp().map(world::timeOf).orElse(Long.MAX_VALUE);
         long soonest = lastPoll + POLL_INTERVAL;
         long next = busy || !zombies.isEmpty() ? soonest : Math.max(lastPoll + 1, wanted);
@@ -234,24 +227,20 @@ final class SimulatedPartition {
     }
 
     void park(Parked parked, int slot) {
-        retryUncommitted.add(new Written(parked, slot));
+        retry.write(new Written(parked, slot));
     }
 
     void confirm(AttemptId id) {
-        confirmationsUncommitted.add(id);
+        confirmations.write(id);
     }
 
     private void commit() {
         stores.commit();
         changes.commit();
         attemptsUncommitted.clear();
-        retry.addAll(retryUncommitted);
-        retryUncommitted.clear();
-        confirmations.addAll(confirmationsUncommitted);
-        confirmationsUncommitted.clear();
-        requestsCommitted = requestsRead;
-        retryCommitted = retryRead;
-        confirmationsCommitted = confirmationsRead;
+        requests.commit();
+        retry.commit();
+        confirmations.commit();
         commitAt = Long.MAX_VALUE;
     }
 
@@ -261,11 +250,9 @@ final class SimulatedPartition {
         changes.rollBack();
         attemptsUncommitted.forEach(AttemptLife::forget);
         attemptsUncommitted.clear();
-        retryUncommitted.clear();
-        confirmationsUncommitted.clear();
-        requestsRead = requestsCommitted;
-        retryRead = retryCommitted;
-        confirmationsRead = confirmationsCommitted;
+        requests.rollBack();
+        retry.rollBack();
+        confirmations.rollBack();
         owner = Optional.empty();
         stopBy = Long.MAX_VALUE;
         commitAt = Long.MAX_VALUE;
@@ -286,8 +273,7 @@ final class SimulatedPartition {
 
     /** All is done and committed. */
     boolean isQuiet() {
-        return owner.isPresent() && stores.areEmpty() && requestsCommitted == requests.size()
-                && retryCommitted == retry.size() && confirmationsCommitted == confirmations.size()
+        return owner.isPresent() && stores.areEmpty() && requests.isDone() && retry.isDone() && confirmations.isDone()
                 && commitAt == Long.MAX_VALUE;
     }
 
