@@ -4,6 +4,7 @@ import io.fusebox.admin.AdminServer;
 import io.fusebox.admin.CannotListenException;
 import io.fusebox.admin.HttpAddress;
 import io.fusebox.board.BoardFollower;
+import io.fusebox.config.ConfigException;
 import io.fusebox.config.Configuration;
 import io.fusebox.config.FuseboxConfig;
 import io.fusebox.dispatch.DispatchSettings;
@@ -50,7 +51,9 @@ public final class FuseboxNode implements AutoCloseable {
     private final PodHealth health;
     private final AdminServer admin;
     private final HttpCallExecutor executor;
+    private final Properties properties;
     private final Processing processing;
+    private final TopicGuard guard;
 
     public FuseboxNode(Configuration configuration) {
         executor = new HttpCallExecutor(HttpSettings.defaults());
@@ -69,9 +72,11 @@ public final class FuseboxNode implements AutoCloseable {
         health = new PodHealth(() -> board.board().staleSince());
         admin = new AdminServer(new HttpAddress(config.http().host(), config.http().port()), board::board, health,
                 metrics::scrape, InstantSource.system());
-        Properties properties = StreamsProperties.of(config, codecOptions.maxRecordBytes());
+        properties = StreamsProperties.of(config, codecOptions.maxRecordBytes());
         TaskThreads threads = new TaskThreads(StreamsProperties.sessionTimeout(properties));
-        processing = new Processing(topics, runtime(threads), threads, properties, config.drainTimeout());
+        processing = new Processing(topics, runtime(threads), threads, properties, config.drainTimeout(),
+                health::failed);
+        guard = new TopicGuard(config, processing::fail);
     }
 
     private DispatchRuntime runtime(TaskThreads threads) {
@@ -84,11 +89,13 @@ public final class FuseboxNode implements AutoCloseable {
     /**
      * Returns when the pod takes part in the work. Waits for brokers and for the registry as long as it takes.
      *
+     * @throws ConfigException where nothing can be written to the state directory
      * @throws CannotListenException where the HTTP port cannot be had
      * @throws TopicSetupException where a topic is not as it must be
      * @throws RegistryException where the registry refuses
      */
     public void start() throws CannotListenException, TopicSetupException, RegistryException, InterruptedException {
+        StateDirectory.require(properties);
         admin.start();
         metrics.watchRuntime();
         health.waitsFor("waiting for the brokers");
@@ -101,6 +108,7 @@ public final class FuseboxNode implements AutoCloseable {
         policyFollower.awaitEnd(PATIENCE);
         board.awaitEnd(PATIENCE);
         health.started(processing.start(metrics));
+        guard.start();
         LOG.atInfo()
                 .addKeyValue("http", config.http().host() + ":" + admin.port())
                 .addKeyValue("destinations", policies.current().configured().size())
@@ -125,6 +133,7 @@ public final class FuseboxNode implements AutoCloseable {
     @Override
     public void close() {
         health.stops();
+        guard.close();
         processing.close();
         executor.close();
         board.close();

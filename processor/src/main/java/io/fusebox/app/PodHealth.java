@@ -15,6 +15,7 @@ final class PodHealth implements HealthSource {
     private volatile String startUp = "starting";
     private volatile Optional<KafkaStreams> streams = Optional.empty();
     private volatile boolean stopping;
+    private volatile Optional<String> failure = Optional.empty();
 
     /** @param boardStaleSince since when the brokers have not answered */
     PodHealth(Supplier<Optional<Instant>> boardStaleSince) {
@@ -30,16 +31,18 @@ final class PodHealth implements HealthSource {
         streams = Optional.of(running);
     }
 
+    /** @param why in a line */
+    void failed(String why) {
+        failure = Optional.of(why);
+    }
+
     void stops() {
         stopping = true;
     }
 
     @Override
     public Liveness liveness() {
-        KafkaStreams.State state = streams.map(KafkaStreams::state).orElse(KafkaStreams.State.CREATED);
-        return state == KafkaStreams.State.ERROR
-                ? new Liveness(false, "Kafka Streams has failed; the log says why")
-                : new Liveness(true, "running");
+        return failure.map(why -> new Liveness(false, why)).orElseGet(() -> new Liveness(true, "running"));
     }
 
     @Override
@@ -52,6 +55,9 @@ final class PodHealth implements HealthSource {
     private Check processing() {
         if (stopping) {
             return new Check("streams", false, "stopping");
+        }
+        if (failure.isPresent()) {
+            return new Check("streams", false, failure.get());
         }
         return streams.map(KafkaStreams::state)
                 .map(state -> new Check("streams", state == KafkaStreams.State.RUNNING, state.name()

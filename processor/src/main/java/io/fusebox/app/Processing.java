@@ -10,11 +10,14 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +33,8 @@ final class Processing implements AutoCloseable {
     private static final Duration NOTICE = Duration.ofMillis(600);
     private static final Duration POLL = Duration.ofMillis(50);
     private static final Duration LEAVE_TIMEOUT = Duration.ofSeconds(20);
+    /** What has failed may wait for what does not come any more. */
+    private static final Duration FAILED_TIMEOUT = Duration.ofSeconds(3);
 
     private final Topics topics;
     private final DispatchRuntime runtime;
@@ -37,38 +42,51 @@ final class Processing implements AutoCloseable {
     private final TaskThreads threads;
     private final Duration drainTimeout;
     private final boolean isStaticMember;
+    private final Consumer<String> onFailure;
     private final InFlight inFlight = new InFlight();
+    private final AtomicBoolean failed = new AtomicBoolean();
     private final CompletableFuture<Boolean> ended = new CompletableFuture<>();
     /** Empty before the start. */
     private Optional<KafkaStreams> streams = Optional.empty();
     private boolean closing;
 
+    /** @param onFailure told once, in a line, what has ended it */
     Processing(Topics topics, DispatchRuntime runtime, TaskThreads threads, Properties properties,
-            Duration drainTimeout) {
+            Duration drainTimeout, Consumer<String> onFailure) {
         this.topics = topics;
         this.runtime = runtime;
         this.properties = properties;
         this.threads = threads;
         this.drainTimeout = drainTimeout;
+        this.onFailure = onFailure;
         this.isStaticMember = isStaticMember(properties);
     }
 
     /**
      * To be called when the brokers answer: Kafka Streams' clients connect as soon as they are there.
      *
+     * @throws ConfigException where Kafka Streams cannot use the state directory
      * @throws IllegalStateException where it was closed before
      */
     synchronized KafkaStreams start(FuseboxMetrics metrics) {
         if (closing) {
             throw new IllegalStateException("closed before it was started");
         }
-        KafkaStreams its = new KafkaStreams(FuseboxTopology.of(topics, runtime), properties, new GatedClients(threads));
+        KafkaStreams its = open();
         streams = Optional.of(its);
-        its.setUncaughtExceptionHandler(this::onFailure);
+        its.setUncaughtExceptionHandler(this::threadFailed);
         its.setStateListener((now, _) -> onState(now));
         metrics.watch(its);
         its.start();
         return its;
+    }
+
+    private KafkaStreams open() {
+        try {
+            return new KafkaStreams(FuseboxTopology.of(topics, runtime), properties, new GatedClients(threads));
+        } catch (StreamsException e) {
+            throw StateDirectory.unusable(properties, e);
+        }
     }
 
     InFlight inFlight() {
@@ -93,10 +111,10 @@ final class Processing implements AutoCloseable {
     }
 
     private void stop(KafkaStreams its) {
-        if (its.state().isRunningOrRebalancing()) {
+        if (!failed.get() && its.state().isRunningOrRebalancing()) {
             drain();
         }
-        boolean clean = its.close(CloseOptions.timeout(LEAVE_TIMEOUT)
+        boolean clean = its.close(CloseOptions.timeout(failed.get() ? FAILED_TIMEOUT : LEAVE_TIMEOUT)
                 .withGroupMembershipOperation(isStaticMember
                         ? GroupMembershipOperation.REMAIN_IN_GROUP
                         : GroupMembershipOperation.LEAVE_GROUP));
@@ -125,15 +143,31 @@ final class Processing implements AutoCloseable {
         return System.nanoTime() - begin;
     }
 
-    private StreamThreadExceptionResponse onFailure(Throwable failure) {
-        LOG.error("processing has failed; the platform is to start the pod again", failure);
+    private StreamThreadExceptionResponse threadFailed(Throwable failure) {
+        Optional<String> line = FailureLine.of(failure, topics);
+        if (line.isPresent()) {
+            LOG.debug("processing has failed", failure);
+            fail(line.get());
+        } else {
+            LOG.error("processing has failed", failure);
+            fail("processing has failed: " + failure.toString().lines().findFirst().orElse(""));
+        }
         return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    }
+
+    /** From any thread: this pod cannot go on, and whoever started it is to start it again. */
+    void fail(String why) {
+        if (failed.compareAndSet(false, true) && !ended.isDone()) {
+            LOG.error("{}; this pod ends", why);
+            onFailure.accept(why);
+            ended.complete(false);
+        }
     }
 
     private void onState(KafkaStreams.State now) {
         LOG.atInfo().addKeyValue("state", now).log("processing");
         if (now == KafkaStreams.State.ERROR) {
-            ended.complete(false);
+            fail("Kafka Streams has failed");
         }
     }
 

@@ -3,7 +3,6 @@ package io.fusebox.app;
 import io.fusebox.config.FuseboxConfig;
 import io.fusebox.topology.TopicSetup;
 import io.fusebox.topology.TopicSetupException;
-import io.fusebox.wire.Topics;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -25,8 +24,7 @@ final class TopicReadiness {
 
     /** @throws TopicSetupException where a topic is not as it must be */
     void await() throws TopicSetupException, InterruptedException {
-        TopicSetup.Settings settings = new TopicSetup.Settings(new Topics(config.topicPrefix()), config.partitions(),
-                config.replicationFactor(), config.requestLimit());
+        TopicSetup.Settings settings = TopicGuard.settings(config);
         Map<String, Object> properties = new HashMap<>(config.kafka().asMap());
         properties.put("client.id", config.applicationId() + "-topics");
         Duration pause = FIRST_PAUSE;

@@ -107,6 +107,11 @@ public final class Breaker {
         return admitted;
     }
 
+    /** Whether a permit that was not used yet still holds: its state is on, and the mode lets calls through it. */
+    public boolean honours(Permit permit) {
+        return permit.generation() == generation() && (permit.probe() || !refuses());
+    }
+
     private Permit lendProbe(Instant until) {
         return new Permit(generation(), !policy().isShadow(), machine.probes.lend(until));
     }

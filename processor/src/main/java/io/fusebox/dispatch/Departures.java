@@ -42,7 +42,7 @@ final class Departures {
             Flight flight = waiting.flight();
             Lane lane = flight.lane();
             Duration left = Duration.between(now, lane.destination().policy().retry().expiresAt(flight.delivery()));
-            boolean stands = lane.breaker().generation() == flight.permit().generation()
+            boolean stands = lane.breaker().honours(flight.permit())
                     && now.isBefore(flight.startedAt().plus(Flights.CONFIRMATION_LIMIT));
             if (stands && left.isPositive()) {
                 flights.begin(waiting, shorter(waiting.departure().timeout(), left), now);

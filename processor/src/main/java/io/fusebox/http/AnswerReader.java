@@ -76,6 +76,10 @@ final class AnswerReader {
             fail(FailureKind.PROTOCOL, "status %d is no answer to this request".formatted(status));
             return;
         }
+        if (!isFramingKnown(response.headers())) {
+            fail(FailureKind.PROTOCOL, "the answer's end is unknown: its Transfer-Encoding is not chunked");
+            return;
+        }
         long announced = contentLength(response.headers());
         BodyBuffer buffer = new BodyBuffer(bodyLimit, announced);
         listener.headArrived();
@@ -124,6 +128,12 @@ final class AnswerReader {
                 || status == 204 || status == 304 || hop.method().equals("HEAD");
         String connection = headers.get(HttpHeaders.CONNECTION);
         return framed && (connection == null || !connection.toLowerCase(Locale.ROOT).contains("close"));
+    }
+
+    /** RFC 9112, section 6.1: other codings are for those that ask for them; with one, {@code Content-Length} means nothing. */
+    private static boolean isFramingKnown(MultiMap headers) {
+        String coding = headers.get(HttpHeaders.TRANSFER_ENCODING);
+        return coding == null || coding.equalsIgnoreCase("chunked") || coding.equalsIgnoreCase("identity");
     }
 
     private static long contentLength(MultiMap headers) {

@@ -22,10 +22,8 @@ import java.util.stream.IntStream;
  * <p>Vert.x bounds connecting per client, not per connection: hence one client for each of a few timeouts.
  */
 final class Dialer {
-    /** Of an answer's status line, in bytes. */
-    static final int STATUS_LINE_LIMIT = 8 * 1024;
-    /** Of an answer's headers, and of its trailers, in bytes. */
-    static final int HEADERS_LIMIT = 32 * 1024;
+    /** What Vert.x calls its codec. */
+    private static final String CODEC = "codec";
     private static final int SHORTEST_MS = 64;
     private static final int CLIENTS = 8;
 
@@ -48,8 +46,6 @@ final class Dialer {
                 .setConnectTimeout(timeoutMs)
                 .setSslHandshakeTimeout(timeoutMs)
                 .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
-                .setMaxInitialLineLength(STATUS_LINE_LIMIT)
-                .setMaxHeaderSize(HEADERS_LIMIT)
                 .setDecompressionSupported(false)
                 .setVerifyHost(true)
                 .setKeepAlive(true);
@@ -67,7 +63,12 @@ final class Dialer {
                 .setServer(SocketAddress.inetSocketAddress(new InetSocketAddress(address, endpoint.port())))
                 .setHost(endpoint.host())
                 .setPort(endpoint.port())
-                .setSsl(endpoint.tls()));
+                .setSsl(endpoint.tls())).map(Dialer::withOurCodec);
+    }
+
+    private static HttpClientConnection withOurCodec(HttpClientConnection connection) {
+        PooledConnection.contextOf(connection).pipeline().replace(CODEC, CODEC, new AnswerCodec());
+        return connection;
     }
 
     private static int clientFor(long timeoutMs) {

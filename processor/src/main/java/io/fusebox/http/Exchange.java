@@ -6,6 +6,7 @@ import io.fusebox.call.Response;
 import io.fusebox.execution.AttemptOrder;
 import io.fusebox.execution.Completion;
 import io.vertx.core.AsyncResult;
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import java.net.InetAddress;
@@ -65,6 +66,8 @@ final class Exchange implements ConnectionPool.Taker, AnswerReader.Listener {
     private List<InetAddress> addresses = List.of();
     private @Nullable InetAddress address;
     private @Nullable PooledConnection connection;
+    /** The whole request, to the socket. */
+    private boolean isWritten;
     private int redirects;
     private int stale;
 
@@ -196,12 +199,10 @@ final class Exchange implements ConnectionPool.Taker, AnswerReader.Listener {
         }
         phase = Phase.WAITING;
         sent = true;
+        isWritten = false;
         // What goes wrong here, goes wrong with the answer too.
-        if (hop.body().isEmpty()) {
-            request.end();
-        } else {
-            request.end(Buffer.buffer(hop.body().bytes()));
-        }
+        Future<Void> end = hop.body().isEmpty() ? request.end() : request.end(Buffer.buffer(hop.body().bytes()));
+        end.onSuccess(_ -> isWritten = true);
     }
 
     /** An idle connection may be closed by the other side just now. Nothing of this request was written to it, so: another one. */
@@ -226,7 +227,8 @@ final class Exchange implements ConnectionPool.Taker, AnswerReader.Listener {
         if (over.get()) {
             return;
         }
-        giveBack(reusable);
+        // An answer that was faster than its request leaves the next call behind the rest of it.
+        giveBack(reusable && isWritten);
         if (redirects < order.destination().followRedirects()) {
             Optional<Hop> next = hop.next(response, order.destination());
             if (next.isPresent()) {

@@ -4,6 +4,7 @@ import io.fusebox.call.FailureKind;
 import io.fusebox.call.Outcome;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.codec.DecoderException;
+import io.netty.handler.codec.PrematureChannelClosureException;
 import io.netty.handler.codec.TooLongFrameException;
 import io.vertx.core.http.HttpClosedException;
 import java.io.IOException;
@@ -76,9 +77,10 @@ final class Failures {
                 return sent(FailureKind.TOO_LARGE,
                         "%s: the answer's status line is beyond %d KiB, or its headers are beyond %d KiB".formatted(
                                 endpoint,
-                                Dialer.STATUS_LINE_LIMIT / 1024, Dialer.HEADERS_LIMIT / 1024));
+                                AnswerCodec.STATUS_LINE_LIMIT / 1024, AnswerCodec.HEADERS_LIMIT / 1024));
             }
-            if (t instanceof HttpClosedException || t instanceof IOException) {
+            if (t instanceof HttpClosedException || t instanceof PrematureChannelClosureException
+                    || t instanceof IOException) {
                 return sent(FailureKind.RESET, "%s: the connection ended before the answer did".formatted(endpoint));
             }
         }

@@ -1,5 +1,6 @@
 package io.fusebox.http;
 
+import io.netty.channel.ChannelHandlerContext;
 import io.vertx.core.http.HttpClientConnection;
 import io.vertx.core.http.impl.UnpooledHttpClientConnection;
 import java.net.InetAddress;
@@ -28,7 +29,7 @@ final class PooledConnection {
 
     /** Whether another call may go this way. */
     boolean isUsable() {
-        return usable;
+        return usable && isOpen();
     }
 
     void keepUntil(long nanoTime) {
@@ -55,10 +56,15 @@ final class PooledConnection {
      */
     void close() {
         usable = false;
-        if (connection instanceof UnpooledHttpClientConnection opened) {
-            var _ = opened.unwrap().channelHandlerContext().close();
-        } else {
-            connection.close();
-        }
+        var _ = contextOf(connection).close();
+    }
+
+    private boolean isOpen() {
+        return contextOf(connection).channel().isActive();
+    }
+
+    /** Beneath Vert.x, which does not show it, but makes no other kind of connection where it does not pool. */
+    static ChannelHandlerContext contextOf(HttpClientConnection connection) {
+        return ((UnpooledHttpClientConnection) connection).unwrap().channelHandlerContext();
     }
 }

@@ -16,6 +16,10 @@ public record ExistingTopic(String name, int partitions, int replication, Map<St
         config = Map.copyOf(config);
     }
 
+    ExistingTopic with(Map<String, String> settings) {
+        return new ExistingTopic(name, partitions, replication, settings);
+    }
+
     public Optional<String> cleanup() {
         return Optional.ofNullable(config.get(TopicSpec.CLEANUP));
     }

@@ -1,6 +1,7 @@
 package io.fusebox.topology;
 
 import io.fusebox.wire.Topics;
+import java.util.List;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.AutoOffsetReset;
@@ -27,6 +28,7 @@ public final class FuseboxTopology {
     static final String LEDGER = "ledger";
     static final String PARKING = "parking";
     static final String BREAKERS = "breakers";
+    static final List<String> STORES = List.of(LEDGER, PARKING, BREAKERS);
 
     private FuseboxTopology() {}
 

@@ -43,16 +43,22 @@ final class TopicAdmin {
 
     /** Those of the names that there are. */
     Map<String, ExistingTopic> existing(Collection<String> names) throws TopicSetupException, InterruptedException {
-        List<TopicDescription> topics = new ArrayList<>();
+        Map<String, ExistingTopic> topics = shapes(names);
+        Map<String, Map<String, String>> configs = configs(topics.keySet());
+        topics.replaceAll((name, topic) -> topic.with(configs.getOrDefault(name, Map.of())));
+        return topics;
+    }
+
+    /** The same without their settings. */
+    Map<String, ExistingTopic> shapes(Collection<String> names) throws TopicSetupException, InterruptedException {
+        Map<String, ExistingTopic> topics = new HashMap<>();
         var answers = admin.describeTopics(names, new DescribeTopicsOptions().timeoutMs(TIMEOUT_MS)).topicNameValues();
         for (var answer : answers.entrySet()) {
-            described(answer.getKey(), answer.getValue()).ifPresent(topics::add);
+            described(answer.getKey(), answer.getValue()).ifPresent(topic -> topics.put(topic.name(),
+                    new ExistingTopic(topic.name(), topic.partitions().size(),
+                            topic.partitions().getFirst().replicas().size(), Map.of())));
         }
-        Map<String, Map<String, String>> configs = configs(topics.stream().map(TopicDescription::name).toList());
-        return topics.stream()
-                .collect(Collectors.toMap(TopicDescription::name, topic -> new ExistingTopic(topic.name(),
-                        topic.partitions().size(), topic.partitions().getFirst().replicas().size(),
-                        configs.getOrDefault(topic.name(), Map.of()))));
+        return topics;
     }
 
     private static Optional<TopicDescription> described(String name, KafkaFuture<TopicDescription> answer)

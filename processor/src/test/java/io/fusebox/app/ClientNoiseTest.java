@@ -31,6 +31,15 @@ class ClientNoiseTest {
     }
 
     @Test
+    void leavesItToUsToSayWhatEndedTheProcessing() {
+        assertThat(told(Level.ERROR, "org.apache.kafka.streams.KafkaStreams", "Encountered the following exception"
+                + " during processing and the registered exception handler opted to SHUTDOWN_CLIENT. ", NOW)).isEqualTo(
+                        FilterReply.DENY);
+        assertThat(told(Level.ERROR, "org.apache.kafka.streams.KafkaStreams", "another", NOW)).isEqualTo(
+                FilterReply.NEUTRAL);
+    }
+
+    @Test
     void letsAllElseThrough() {
         told(Level.WARN, CLIENT, "no broker", NOW);
 

@@ -1,11 +1,14 @@
 package io.fusebox.dispatch;
 
+import static io.fusebox.dispatch.PolicyVariants.atMostOnce;
+import static io.fusebox.dispatch.PolicyVariants.inMode;
 import static io.fusebox.dispatch.Scenario.answer;
 import static io.fusebox.dispatch.Scenario.call;
 import static io.fusebox.dispatch.Scenario.deadline;
 import static io.fusebox.dispatch.Scenario.timeout;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fusebox.breaker.BreakerPolicy.Mode;
 import io.fusebox.call.AttemptId;
 import io.fusebox.call.FailureKind;
 import io.fusebox.call.Outcome;
@@ -86,6 +89,20 @@ class AtMostOnceTest {
         payments.fails("b", "c", "d").arrives("late");
 
         payments.fails("e").commits();
+
+        assertThat(payments.started).isEmpty();
+        assertThat(payments.inTransit).extracting(park -> park.parked().delivery().call().id())
+                .containsExactly("late");
+    }
+
+    @Test
+    void aBreakerThatStopsBeingAShadowBeforeTheConfirmationKeepsTheCallBack() {
+        payments.destination("payments", policy -> inMode(atMostOnce(policy), Mode.SHADOW)).starts();
+        payments.arrives("a", "b", "c", "d").commits().fails("a", "b", "c", "d").arrives("e").commits().fails("e");
+        payments.arrives("late").destination("payments", PolicyVariants::atMostOnce);
+
+        payments.decide(new Input.PoliciesChanged(new Policies(2, Map.copyOf(payments.policies), Optional.empty())))
+                .commits();
 
         assertThat(payments.started).isEmpty();
         assertThat(payments.inTransit).extracting(park -> park.parked().delivery().call().id())

@@ -10,8 +10,11 @@ final class PolicyVariants {
     private PolicyVariants() {}
 
     static DestinationPolicy withoutBreaker(DestinationPolicy policy) {
-        var guard = new DestinationPolicy.Guard(
-                policy.guard().policy().toBuilder().mode(BreakerPolicy.Mode.DISABLED).build(), Map.of());
+        return inMode(policy, BreakerPolicy.Mode.DISABLED);
+    }
+
+    static DestinationPolicy inMode(DestinationPolicy policy, BreakerPolicy.Mode mode) {
+        var guard = new DestinationPolicy.Guard(policy.guard().policy().toBuilder().mode(mode).build(), Map.of());
         return new DestinationPolicy(policy.destination(), guard, policy.operations(), policy.idempotent(),
                 policy.queue(), policy.retry(), policy.fallback());
     }

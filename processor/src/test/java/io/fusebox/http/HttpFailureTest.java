@@ -278,14 +278,15 @@ class HttpFailureTest {
     }
 
     @Test
-    void isAConnectFailureWhereTheConnectionIsRefused() {
-        URI url = server.url();
-        server.close();
+    void isAConnectFailureWhereTheConnectionIsRefused() throws IOException {
+        int port;
+        try (ServerSocket free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
 
-        var failure = new Calls(url).failure(executor);
+        var failure = new Calls(URI.create("http://127.0.0.1:" + port)).failure(executor);
 
-        thenFailure(failure, FailureKind.CONNECT, false, "127.0.0.1:" + url.getPort()
-                + " (127.0.0.1): connection refused");
+        thenFailure(failure, FailureKind.CONNECT, false, "127.0.0.1:" + port + " (127.0.0.1): connection refused");
     }
 
     @Test

@@ -86,6 +86,7 @@ class HttpRedirectTest {
     @ParameterizedTest
     @ValueSource(strings = { "http://localhost:1/", "//evil.example/", "https://evil.example/", "/a/%2e%2e/b",
         "http://user:pass@127.0.0.1/", "ftp://x/",
+        "file:///etc/passwd", "javascript:alert(1)", "http:///", "http://127.0.0.1:99999/", "\\\\evil.example\\",
         "a b" })
     void isTheAnswerWhereItWouldLeaveTheDestination(String location) {
         Response response = givenRedirect(307, location).followRedirects(5)

@@ -8,10 +8,12 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.ArrayList;
 import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -32,13 +34,10 @@ class HttpTlsTest {
     @BeforeAll
     static void makeCertificate(@TempDir Path dir) throws Exception {
         Path file = dir.resolve("keys.p12");
-        Process keytool = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair", "-alias",
-                "good", "-keyalg", "EC", "-dname", "CN=good.test", "-ext", "SAN=dns:good.test", "-validity", "2",
-                "-storetype", "PKCS12",
-                "-keystore", file.toString(), "-storepass", new String(PASSWORD)).redirectErrorStream(true).start();
-        keytool.getInputStream().readAllBytes();
-        assertThat(keytool.waitFor()).isZero();
+        keytool(file, "-alias", "good", "-dname", "CN=good.test", "-ext", "SAN=dns:good.test", "-validity", "2");
+        keytool(file, "-alias", "authority", "-dname", "CN=authority", "-ext", "bc:c", "-validity", "2");
+        keytool(file, "-alias", "old", "-dname", "CN=old.test", "-ext", "SAN=dns:old.test", "-startdate", "-3d",
+                "-validity", "2", "-signer", "authority");
         keys = KeyStore.getInstance("PKCS12");
         try (InputStream in = Files.newInputStream(file)) {
             keys.load(in, PASSWORD);
@@ -47,8 +46,19 @@ class HttpTlsTest {
         KeyStore trusted = KeyStore.getInstance("PKCS12");
         trusted.load(null, null);
         trusted.setCertificateEntry("good", keys.getCertificate("good"));
+        trusted.setCertificateEntry("authority", keys.getCertificate("authority"));
         trust.init(trusted);
         trusting = new HttpCallExecutor(settings().withTrust(trust));
+    }
+
+    private static void keytool(Path file, String... what) throws Exception {
+        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "keytool")
+                .toString(), "-genkeypair", "-keyalg", "EC", "-storetype", "PKCS12", "-keystore", file.toString(),
+                "-storepass", new String(PASSWORD)));
+        command.addAll(List.of(what));
+        Process keytool = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String said = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(keytool.waitFor()).as(said).isZero();
     }
 
     private static HttpSettings settings() {
@@ -67,8 +77,15 @@ class HttpTlsTest {
     }
 
     private void givenTlsServer() throws IOException, GeneralSecurityException {
+        givenTlsServer("good");
+    }
+
+    private void givenTlsServer(String alias) throws IOException, GeneralSecurityException {
+        KeyStore its = KeyStore.getInstance("PKCS12");
+        its.load(null, null);
+        its.setKeyEntry(alias, keys.getKey(alias, PASSWORD), PASSWORD, keys.getCertificateChain(alias));
         KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        managers.init(keys, PASSWORD);
+        managers.init(its, PASSWORD);
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(managers.getKeyManagers(), null, null);
         ServerSocket listener = context.getServerSocketFactory()
@@ -118,6 +135,31 @@ class HttpTlsTest {
             assertThat(failure.sent()).isFalse();
             assertThat(failure.message()).contains("certification path");
         }
+    }
+
+    @Test
+    void refusesACertificateThatHasExpired() throws Exception {
+        givenTlsServer("old");
+
+        var failure = call("old.test").secret("Authorization", "hunter2").failure(trusting);
+
+        assertThat(failure.kind()).isEqualTo(FailureKind.TLS);
+        assertThat(failure.sent()).isFalse();
+        assertThat(failure.message()).startsWith("old.test:" + server.port() + " (127.0.0.1): ").contains("NotAfter");
+        assertThat(server.requests()).isEmpty();
+        givenTlsServer();
+        assertThat(call("good.test").answer(trusting).status()).isEqualTo(200);
+    }
+
+    @Test
+    void saysThatTheOtherSideSpeaksTlsWhereItIsCalledWithout() throws Exception {
+        givenTlsServer();
+
+        var failure = new Calls(URI.create("http://good.test:" + server.port())).failure(trusting);
+
+        assertThat(failure.kind()).as(failure.message()).isIn(FailureKind.PROTOCOL, FailureKind.RESET);
+        assertThat(failure.sent()).isTrue();
+        assertThat(failure.message()).startsWith("good.test:" + server.port());
     }
 
     @Test

@@ -173,6 +173,12 @@ final class RawServer implements AutoCloseable {
             in.transferTo(OutputStream.nullOutputStream());
         }
 
+        /** Ends it with FIN, what it has said before. */
+        void end() throws IOException {
+            socket.shutdownOutput();
+            awaitEnd();
+        }
+
         /** Ends it with RST instead of FIN. */
         void reset() throws IOException {
             socket.setSoLinger(true, 0);

@@ -8,16 +8,22 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.LoggerFactory;
 
-/** What the program says in its log, as long as this is open: what an operator reads. */
+/**
+ * What the program says in its log, as long as this is open: what an operator reads. Kafka's own complaints are not heard
+ * meanwhile, for what an operator needs is to stand in ours.
+ */
 final class LogTap extends AppenderBase<ILoggingEvent> implements AutoCloseable {
     private final Logger logger = (Logger) LoggerFactory.getLogger("io.fusebox");
     private final Level usual = logger.getLevel();
+    private final Logger kafka = (Logger) LoggerFactory.getLogger("org.apache.kafka");
+    private final Level usualOfKafka = kafka.getLevel();
     private final List<ILoggingEvent> events = new CopyOnWriteArrayList<>();
 
     LogTap() {
         setContext(logger.getLoggerContext());
         start();
         logger.setLevel(Level.INFO);
+        kafka.setLevel(Level.OFF);
         logger.addAppender(this);
         // Not on the console.
         logger.setAdditive(false);
@@ -49,6 +55,7 @@ final class LogTap extends AppenderBase<ILoggingEvent> implements AutoCloseable 
     public void close() {
         logger.detachAppender(this);
         logger.setLevel(usual);
+        kafka.setLevel(usualOfKafka);
         logger.setAdditive(true);
         stop();
     }

@@ -1,5 +1,7 @@
 package io.fusebox.broker;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fusebox.app.FuseboxNode;
@@ -54,6 +56,12 @@ final class Pod implements AutoCloseable {
         Awaitility.await("the pod is ready")
                 .atMost(Duration.ofSeconds(60))
                 .until(() -> get("/readyz").statusCode() == 200);
+    }
+
+    /** Returns when it has ended by itself, and so its program with a code that is not 0. */
+    void awaitFailure(Duration atMost) {
+        CompletableFuture<Boolean> wanted = CompletableFuture.supplyAsync(node::awaitEnd, Thread::startVirtualThread);
+        assertThat(wanted).as("whether its end was wanted").succeedsWithin(atMost).isEqualTo(false);
     }
 
     int port() {

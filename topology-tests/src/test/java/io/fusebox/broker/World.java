@@ -75,6 +75,11 @@ final class World implements AutoCloseable {
         return this;
     }
 
+    /** For tests in which pods die: the shortest that brokers allow, after which another takes over. */
+    World missesTheDeadSoon() {
+        return set("streams.main.consumer.session.timeout.ms", 6_000);
+    }
+
     /** An HTTP server that is a destination of this name. */
     HttpStub destination(String name) {
         HttpStub stub = started(new HttpStub());
@@ -84,8 +89,13 @@ final class World implements AutoCloseable {
 
     /** A processor that has not been started. */
     Pod pod() {
+        return podIn(states.resolve(UUID.randomUUID().toString()));
+    }
+
+    /** A processor that has not been started, and keeps its state there. */
+    Pod podIn(Path stateDirectory) {
         Map<String, String> own = new HashMap<>(settings);
-        own.put("fusebox.streams.state.dir", states.resolve(UUID.randomUUID().toString()).toString());
+        own.put("fusebox.streams.state.dir", stateDirectory.toString());
         if (own.get("fusebox.http.port").equals("0")) {
             // Known before it listens.
             own.put("fusebox.http.port", Integer.toString(FreePort.find()));

@@ -1,0 +1,137 @@
+package io.fusebox.broker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.fusebox.broker.HttpStub.Answer;
+import io.fusebox.schemas.CallResult;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.common.config.ConfigResource;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+/** Somebody deletes or changes topics while pods work. */
+@RealKafka
+class ChangedTopicsTest {
+    private static final Duration NOTICED = Duration.ofSeconds(30);
+
+    /** Side by side, for each takes a while. */
+    @Test
+    void endsWhereATopicIsDeletedAndGoesOnWithANewOneOnceItIsStartedAgain(World world) throws Exception {
+        try (LogTap log = new LogTap()) {
+            List<CompletableFuture<?>> all = Stream.of("requests", "retry", "results", "parking-changelog")
+                    .map(which -> {
+                        World its = world.started(new World(world.servers()));
+                        return CompletableFuture.runAsync(() -> losesATopic(its, which, log),
+                                Thread::startVirtualThread);
+                    })
+                    .collect(Collectors.toList());
+
+            assertThat(all).allSatisfy(one -> assertThat(one).succeedsWithin(Duration.ofSeconds(90)));
+        }
+    }
+
+    private static void losesATopic(World world, String which, LogTap log) {
+        try {
+            world.missesTheDeadSoon().destination("payments");
+            Pod pod = world.startedPod();
+            TopicLog<CallResult> results = world.results();
+            Application application = world.application();
+            application.call("before", "payments");
+            results.await(1, Duration.ofSeconds(30));
+            String topic = (which.endsWith("changelog") ? world.applicationId() + "-" : world.topics().prefix())
+                    + which;
+
+            delete(world, topic);
+            pod.awaitFailure(NOTICED);
+
+            assertThat(log.lines("this pod ends")).filteredOn(line -> line.contains(topic))
+                    .singleElement()
+                    .asString()
+                    .doesNotContain("\n");
+            thenIsDead(pod, topic);
+            pod.close();
+            world.startedPod();
+            world.application().call("after", "payments");
+            TopicLog<CallResult> more = world.results();
+            Awaitility.await(which)
+                    .atMost(Duration.ofSeconds(30))
+                    .until(() -> more.values().stream().anyMatch(result -> result.getId().equals("after")));
+        } catch (Exception e) {
+            throw new CompletionException(which, e);
+        }
+    }
+
+    private static void delete(World world, String topic) throws Exception {
+        try (Admin admin = world.admin()) {
+            admin.deleteTopics(List.of(topic)).all().get();
+        }
+    }
+
+    @Test
+    void endsWhereATopicGetsMorePartitionsAndDoesNotStartWithThem(World world) throws Exception {
+        world.destination("payments");
+        Pod pod = world.startedPod();
+        try (LogTap log = new LogTap(); Admin admin = world.admin()) {
+            admin.createPartitions(Map.of(world.topics().requests(), NewPartitions.increaseTo(6))).all().get();
+            pod.awaitFailure(NOTICED);
+
+            assertThat(log.lines("this pod ends")).singleElement()
+                    .asString()
+                    .contains(world.topics().requests(), "6", "4")
+                    .doesNotContain("\n");
+            thenIsDead(pod, world.topics().requests());
+            pod.close();
+        }
+        assertThatThrownBy(world.pod()::start).hasMessageContaining(world.topics().requests());
+    }
+
+    @Test
+    void endsWhereAResultIsLargerThanTheBrokersTakeAndTellsItOnceTheyDo(World world) throws Exception {
+        world.missesTheDeadSoon().destination("payments").answers(_ -> new Answer.Status(200, "x".repeat(50_000)));
+        Pod pod = world.startedPod();
+        TopicLog<CallResult> results = world.results();
+        try (LogTap log = new LogTap()) {
+            setMaxBytes(world, "2000");
+            world.application().call("large", "payments");
+            pod.awaitFailure(NOTICED);
+
+            assertThat(log.lines("this pod ends")).singleElement()
+                    .asString()
+                    .contains(world.topics().results(), "max.message.bytes")
+                    .doesNotContain("\n");
+            thenIsDead(pod, world.topics().results());
+            pod.close();
+        }
+        assertThat(results.values()).isEmpty();
+
+        setMaxBytes(world, "2000000");
+        world.startedPod();
+        results.await(1, Duration.ofSeconds(40));
+        assertThat(results.values()).extracting(CallResult::getId).containsExactly("large");
+    }
+
+    private static void setMaxBytes(World world, String bytes) throws Exception {
+        ConfigResource results = new ConfigResource(ConfigResource.Type.TOPIC, world.topics().results());
+        try (Admin admin = world.admin()) {
+            admin.incrementalAlterConfigs(Map.of(results, List.of(new AlterConfigOp(new ConfigEntry("max.message.bytes",
+                    bytes), AlterConfigOp.OpType.SET)))).all().get();
+        }
+    }
+
+    private static void thenIsDead(Pod pod, String why) throws Exception {
+        assertThat(pod.get("/livez").statusCode()).isEqualTo(503);
+        assertThat(pod.get("/livez").body()).contains(why);
+        assertThat(pod.get("/readyz").statusCode()).isEqualTo(503);
+    }
+}

@@ -1,0 +1,82 @@
+package io.fusebox.simulation;
+
+import io.fusebox.call.BreakerName;
+import io.fusebox.call.Delivery;
+import io.fusebox.dispatch.Cargo;
+import io.fusebox.dispatch.Input;
+import io.fusebox.dispatch.ParkingKey;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A breaker's calls are made in order: parked ones by (due, arrival) and ahead of those that came when they were due already, the others
+ * by arrival. A half-open breaker may choose, and a call whose row was committed too late begins anew.
+ */
+final class FirstInFirstOut implements Invariant {
+    private record Last(Owner owner, Delivery delivery) {}
+
+    private final Map<BreakerName, Last> lastFresh = new HashMap<>();
+
+    @Override
+    public void departed(Owner owner, AttemptLife attempt, Instant now) {
+        if (attempt.row.probe()) {
+            return;
+        }
+        Optional<ParkingKey> first = firstParked(owner, attempt.breaker()).filter(key -> !key.due().isAfter(now));
+        switch (attempt.row.cargo()) {
+            case Cargo.Drained(ParkingKey key) -> first
+                    .filter(earlier -> earlier.due().isBefore(key.due())
+                            || (earlier.due().equals(key.due()) && earlier.sequence() < key.sequence()))
+                    .ifPresent(earlier -> {
+                        throw violation("%s, parked at %s, leaves before %s", attempt, key, earlier);
+                    });
+            case Cargo.Fresh(Delivery delivery) -> first
+                    .filter(earlier -> !earlier.due().isAfter(delivery.ageFrom()))
+                    .ifPresent(earlier -> {
+                        throw violation("%s, which has just come, leaves before %s", attempt, earlier);
+                    });
+        }
+    }
+
+    @Override
+    public void started(Owner owner, AttemptLife attempt, Instant now) {
+        if (!attempt.row.probe() && attempt.row.cargo() instanceof Cargo.Fresh(Delivery delivery)
+                && !attempt.call.wasPutBack()) {
+            Optional.ofNullable(lastFresh.put(attempt.breaker(), new Last(owner, delivery)))
+                    .filter(last -> last.owner() == owner && isLater(last.delivery(), delivery))
+                    .ifPresent(last -> {
+                        throw violation("%s starts after call %s, which came later", attempt, last.delivery()
+                                .call()
+                                .id());
+                    });
+        }
+    }
+
+    /** What waits in the parking and is not out for an attempt already. */
+    private static Optional<ParkingKey> firstParked(Owner owner, BreakerName lane) {
+        Iterator<ParkingKey> keys = owner.stores()
+                .parked()
+                .rows()
+                .tailMap(new ParkingKey(lane, Instant.EPOCH, 0), true)
+                .keySet()
+                .iterator();
+        while (keys.hasNext()) {
+            ParkingKey key = keys.next();
+            if (!key.lane().equals(lane)) {
+                return Optional.empty();
+            }
+            if (!owner.tap().isTaken(key)) {
+                return Optional.of(key);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** By place and by time; where a clock was set back between the two, either order will do. */
+    private static boolean isLater(Delivery one, Delivery other) {
+        return one.origin().offset() > other.origin().offset() && !one.receivedAt().isBefore(other.receivedAt());
+    }
+}

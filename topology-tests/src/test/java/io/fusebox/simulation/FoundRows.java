@@ -1,0 +1,33 @@
+package io.fusebox.simulation;
+
+import io.fusebox.dispatch.LedgerRow;
+import io.fusebox.dispatch.LedgerStore;
+import java.time.Instant;
+import java.util.function.BiConsumer;
+import java.util.function.UnaryOperator;
+
+/** A ledger store of which a new owner finds the attempts changed. */
+record FoundRows(LedgerStore store, UnaryOperator<LedgerRow.InFlight> change) implements LedgerStore {
+
+    /** The attempts with another end of their lease. */
+    static FoundRows leasedUntil(LedgerStore store, Instant until) {
+        return new FoundRows(store, row -> new LedgerRow.InFlight(row.cargo(), row.breaker(), row.attempt(),
+                row.startedAt(), until, row.generation(), row.probe(), row.atMostOnce()));
+    }
+
+    @Override
+    public void put(int slot, LedgerRow row) {
+        store.put(slot, row);
+    }
+
+    @Override
+    public void remove(int slot) {
+        store.remove(slot);
+    }
+
+    @Override
+    public void forEach(BiConsumer<Integer, LedgerRow> visitor) {
+        store.forEach((slot, row) -> visitor.accept(slot, row instanceof LedgerRow.InFlight flight ? change.apply(
+                flight) : row));
+    }
+}

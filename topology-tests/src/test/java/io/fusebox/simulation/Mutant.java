@@ -1,0 +1,219 @@
+package io.fusebox.simulation;
+
+import io.fusebox.breaker.BreakerState;
+import io.fusebox.call.AttemptId;
+import io.fusebox.call.Delivery;
+import io.fusebox.call.Parked;
+import io.fusebox.dispatch.BreakerMemory;
+import io.fusebox.dispatch.Expiry;
+import io.fusebox.dispatch.Input;
+import io.fusebox.dispatch.LedgerRow;
+import io.fusebox.dispatch.LedgerStore;
+import io.fusebox.dispatch.ParkedRow;
+import io.fusebox.dispatch.Parking;
+import io.fusebox.dispatch.ParkingKey;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+
+/** What is broken on purpose, and the invariant that has to notice. */
+enum Mutant implements Seams {
+    /** A third of the ledger is never stored. */
+    THE_LEDGER_FORGETS_ROWS(OneResultPerCall::new) {
+        @Override
+        public LedgerStore ledger(LedgerStore store) {
+            return new LedgerStore() {
+                @Override
+                public void put(int slot, LedgerRow row) {
+                    if (slot % 3 != 0) {
+                        store.put(slot, row);
+                    }
+                }
+
+                @Override
+                public void remove(int slot) {
+                    store.remove(slot);
+                }
+
+                @Override
+                public void forEach(BiConsumer<Integer, LedgerRow> visitor) {
+                    store.forEach(visitor);
+                }
+            };
+        }
+    },
+    /** An earlier owner's attempts are given up at once, and their places with them. */
+    LEASES_ARE_NOT_WAITED_FOR(ConcurrencyHeld::new) {
+        @Override
+        public LedgerStore ledger(LedgerStore store) {
+            return FoundRows.leasedUntil(store, Instant.EPOCH);
+        }
+    },
+    /** ... and their calls are made again beside them. */
+    LEASES_DO_NOT_GUARD_CALLS(OneAttemptAtATime::new) {
+        @Override
+        public LedgerStore ledger(LedgerStore store) {
+            return FoundRows.leasedUntil(store, Instant.EPOCH);
+        }
+    },
+    /** An attempt that nobody reports is waited for without an end. */
+    LEASES_DO_NOT_END(OneResultPerCall::new) {
+        @Override
+        public LedgerStore ledger(LedgerStore store) {
+            return FoundRows.leasedUntil(store, Instant.parse("2100-01-01T00:00:00Z"));
+        }
+    },
+    /** An attempt's end is taken for the end of whatever is in its slot now, whoever started it. */
+    EARLIER_ENDS_ARE_ACCEPTED(OwnAnswer::new) {
+        @Override
+        public Input input(Input input, Owner owner) {
+            return acceptEarlierEnds(input, owner);
+        }
+    },
+    /** ... and votes. */
+    EARLIER_ENDS_VOTE(EarlierOutcomesHaveNoVote::new) {
+        @Override
+        public Input input(Input input, Owner owner) {
+            return acceptEarlierEnds(input, owner);
+        }
+    },
+    /** A breaker begins its generations anew with each owner, and so does not know the probes of an earlier one. */
+    GENERATIONS_ARE_FORGOTTEN(ProbesWithinPermits::new) {
+        @Override
+        public BreakerMemory breakers(BreakerMemory memory) {
+            return new FoundBreakers(memory, its -> Optional.of(FoundBreakers.with(its, its.state(), 1)));
+        }
+    },
+    /** A breaker's state is not restored. */
+    OPEN_BREAKERS_ARE_FORGOTTEN(OpenStartsNothing::new) {
+        @Override
+        public BreakerMemory breakers(BreakerMemory memory) {
+            return new FoundBreakers(memory, its -> Optional.of(FoundBreakers.with(its,
+                    new BreakerState.Closed(its.at(), false), its.generation())));
+        }
+    },
+    /** Breakers are not remembered at all. */
+    BREAKERS_ARE_FORGOTTEN(EventsChain::new) {
+        @Override
+        public BreakerMemory breakers(BreakerMemory memory) {
+            return new FoundBreakers(memory, _ -> Optional.empty());
+        }
+    },
+    /** What is parked is due at once. */
+    PARKED_CALLS_LEAVE_EARLY(NothingBeforeItsTime::new) {
+        @Override
+        public Input input(Input input, Owner owner) {
+            return input instanceof Input.ReadBack(Parked parked, long sequence, OptionalInt slot)
+                    ? new Input.ReadBack(new Parked(parked.delivery(), parked.reason(), parked.delivery().receivedAt(),
+                            parked.expiresAt()), sequence, slot)
+                    : input;
+        }
+    },
+    /** The first of the calls that are parked is not seen. */
+    THE_FIRST_IN_LINE_IS_OVERLOOKED(FirstInFirstOut::new) {
+        @Override
+        public Parking parking(Parking parking) {
+            return new ForwardingParking(parking) {
+                @Override
+                public List<ParkedRow> scan(ParkingKey from, int limit) {
+                    List<ParkedRow> rows = super.scan(from, limit);
+                    return rows.size() > 1 ? rows.subList(1, rows.size()) : rows;
+                }
+            };
+        }
+    },
+    /** The deadlines of calls that an earlier owner has parked are not looked at. */
+    DEADLINES_ARE_FORGOTTEN(ExpiredInTime::new) {
+        @Override
+        public Parking parking(Parking parking) {
+            return new ForwardingParking(parking) {
+                @Override
+                public List<Expiry> scanExpiries(Expiry from, int limit) {
+                    return List.of();
+                }
+            };
+        }
+    },
+    /** A parked call forgets how often it was tried. */
+    ATTEMPTS_ARE_FORGOTTEN(AttemptsWithinMaximum::new) {
+        @Override
+        public Parking parking(Parking parking) {
+            return new ForwardingParking(parking) {
+                @Override
+                public Optional<Parked> get(ParkingKey key) {
+                    return super.get(key).map(parked -> new Parked(untried(parked.delivery()), parked.reason(),
+                            parked.due(), parked.expiresAt()));
+                }
+            };
+        }
+    },
+    /** What is read back from the retry topic is taken for new, and refused again. */
+    READ_BACKS_ARE_ARRIVALS(OneRetryRecordPerAttempt::new) {
+        @Override
+        public Input input(Input input, Owner owner) {
+            return arriveAgain(input);
+        }
+    },
+    /** ... and told so again. */
+    READ_BACKS_ARE_DEFERRED(DeferredOnce::new) {
+        @Override
+        public Input input(Input input, Owner owner) {
+            return arriveAgain(input);
+        }
+    },
+    /** The ledger's row of a call that was parked is not freed. */
+    PLACES_ARE_NOT_FREED(NothingLeftBehind::new) {
+        @Override
+        public Input input(Input input, Owner owner) {
+            return input instanceof Input.ReadBack(Parked parked, long sequence, OptionalInt _)
+                    ? new Input.ReadBack(parked, sequence, OptionalInt.empty())
+                    : input;
+        }
+    },
+    /** The word to stop is not heard. */
+    STOPPING_IS_IGNORED(StoppedStartsNothing::new) {
+        @Override
+        public Input input(Input input, Owner owner) {
+            return input instanceof Input.StopStarting ? new Input.TimePassed() : input;
+        }
+    },
+    /** A call that may be sent but once is sent before its row is committed. */
+    ROWS_ARE_NOT_COMMITTED_FIRST(SentAtMostOnce::new) {
+        @Override
+        public boolean confirmsAtOnce() {
+            return true;
+        }
+    };
+
+    private final Supplier<Invariant> noticedBy;
+
+    Mutant(Supplier<Invariant> noticedBy) {
+        this.noticedBy = noticedBy;
+    }
+
+    /** A new one for each world. */
+    Invariant noticedBy() {
+        return noticedBy.get();
+    }
+
+    private static Input acceptEarlierEnds(Input input, Owner owner) {
+        if (!(input instanceof Input.Completed(AttemptId id, var outcome, var duration))) {
+            return input;
+        }
+        long attempt = owner.tap().inFlight(id.slot()).map(LedgerRow.InFlight::attempt).orElse(id.sequence());
+        return new Input.Completed(new AttemptId(owner.incarnation(), id.slot(), attempt), outcome, duration);
+    }
+
+    private static Input arriveAgain(Input input) {
+        return input instanceof Input.ReadBack(Parked parked, var _, var _) ? new Input.Arrived(parked.delivery())
+                : input;
+    }
+
+    private static Delivery untried(Delivery delivery) {
+        return new Delivery(delivery.call(), delivery.origin(), delivery.receivedAt(), delivery.trace(),
+                delivery.attemptsMade(), 0, delivery.history(), delivery.replay());
+    }
+}

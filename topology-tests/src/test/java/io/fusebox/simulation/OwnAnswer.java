@@ -1,0 +1,18 @@
+package io.fusebox.simulation;
+
+import io.fusebox.call.Result;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+
+/** What a result says of a destination's answer is what the destination answered to that very call. */
+final class OwnAnswer implements Invariant {
+    @Override
+    public void answered(Owner owner, CallLife call, Result result, Instant now) {
+        result.response().ifPresent(response -> {
+            String answered = new String(response.body().bytes(), StandardCharsets.UTF_8);
+            if (!answered.equals(call.call.id())) {
+                throw violation("%s is %s with what was answered to call %s", call, result.status(), answered);
+            }
+        });
+    }
+}

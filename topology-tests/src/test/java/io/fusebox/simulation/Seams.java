@@ -1,0 +1,33 @@
+package io.fusebox.simulation;
+
+import io.fusebox.dispatch.BreakerMemory;
+import io.fusebox.dispatch.Input;
+import io.fusebox.dispatch.LedgerStore;
+import io.fusebox.dispatch.Parking;
+
+/** Where something can be put between a dispatcher and its world: here, what is broken on purpose. */
+interface Seams {
+    Seams NONE = new Seams() {};
+
+    default LedgerStore ledger(LedgerStore store) {
+        return store;
+    }
+
+    default Parking parking(Parking parking) {
+        return parking;
+    }
+
+    default BreakerMemory breakers(BreakerMemory memory) {
+        return memory;
+    }
+
+    /** Whether a row is taken for committed at once. */
+    default boolean confirmsAtOnce() {
+        return false;
+    }
+
+    /** What a dispatcher gets to see of an input. */
+    default Input input(Input input, Owner owner) {
+        return input;
+    }
+}

@@ -1,0 +1,25 @@
+package io.fusebox.simulation;
+
+import io.fusebox.call.Result;
+import io.fusebox.call.ResultStatus;
+import java.time.Instant;
+
+/**
+ * A destination that is not idempotent sees each call at most once, whatever crashes; and only there may it stay unknown what became of a
+ * call.
+ */
+final class SentAtMostOnce implements Invariant {
+    @Override
+    public void sent(Owner owner, AttemptLife attempt) {
+        if (!owner.policy(attempt.breaker().destination()).idempotent() && attempt.call.seen() > 1) {
+            throw violation("%s reaches its destination for the %d. time", attempt, attempt.call.seen());
+        }
+    }
+
+    @Override
+    public void answered(Owner owner, CallLife call, Result result, Instant now) {
+        if (result.status() == ResultStatus.UNKNOWN && owner.policy(call.call.destination()).idempotent()) {
+            throw violation("%s is %s, but could have been sent again", call, result.status());
+        }
+    }
+}
