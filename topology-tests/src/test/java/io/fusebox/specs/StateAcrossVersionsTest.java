@@ -13,6 +13,7 @@ import io.fusebox.schemas.SourcePosition;
 import io.fusebox.specs.world.FuseboxSpec;
 import io.fusebox.specs.world.Input;
 import io.fusebox.specs.world.StateFiles;
+import io.fusebox.specs.world.World;
 import io.fusebox.wire.StateCodec;
 import java.io.File;
 import java.nio.file.Path;
@@ -20,11 +21,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.MethodOrderer;
-import org.junit.jupiter.api.Order;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -33,7 +31,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  *
  * <p>CONTRIBUTING.md says how the files of a new version are written.
  */
-@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class StateAcrossVersionsTest extends FuseboxSpec {
     private static final Path FILES = Path.of("src/test/resources/state");
     private static final File SCHEMAS = new File("../schemas/src/main/resources/io/fusebox/schemas/state");
@@ -42,13 +39,15 @@ class StateAcrossVersionsTest extends FuseboxSpec {
         return Arrays.stream(SCHEMAS.list()).sorted();
     }
 
-    @Test
-    @Order(1)
-    @EnabledIfSystemProperty(named = "golden", matches = "v[0-9]+")
-    void keepsThisVersionWhenTold() {
-        StateScene.play(world());
-
-        world().keepState(new StateFiles(FILES.resolve(System.getProperty("golden"))));
+    @BeforeAll
+    static void keepsThisVersionWhenTold(@TempDir Path stateDirectory) {
+        String version = System.getProperty("golden");
+        if (version != null) {
+            try (World world = new World(stateDirectory)) {
+                StateScene.play(world);
+                world.keepState(new StateFiles(FILES.resolve(version)));
+            }
+        }
     }
 
     @ParameterizedTest
@@ -67,6 +66,7 @@ class StateAcrossVersionsTest extends FuseboxSpec {
         thenDestination("in-flight").wasCalledFor("second", "first");
         thenCall("first").hasSucceeded().afterAttempts(2);
         thenCall("second").hasSucceeded().afterAttempts(1);
+        // Also where the policy has changed since.
         thenCall("once").isDead(ResultStatus.UNKNOWN);
         thenDestination("once").wasCalledFor();
         thenCall("unread").hasSucceeded();

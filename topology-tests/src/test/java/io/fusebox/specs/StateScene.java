@@ -51,7 +51,7 @@ final class StateScene {
         world.configured("parked").withBreaker(breaker -> breaker.openInterval(Duration.ofMinutes(5)));
         world.configured("probing").withBreaker(breaker -> breaker.openInterval(Duration.ofMinutes(1)));
         world.configured("scheduled");
-        world.configured("once").thatIsNotIdempotent();
+        world.configured("once");
         world.configured("unread");
         world.configured("on-its-way");
         world.configured("forced-open");
@@ -69,10 +69,10 @@ final class StateScene {
         world.pipe(world.producer().request(call("parked", "expires").setDeadline(END.plusSeconds(30))));
         world.pipe(world.producer().request(call("scheduled", "later").setNotBefore(END.plusSeconds(600))));
         world.configured("probing").hanging();
+        world.configured("once").thatIsNotIdempotent().hanging();
         world.pass(Duration.between(world.now(), World.START.plusSeconds(60)).plusMillis(500));
         world.configured("in-flight").hanging();
         arrive(world, "in-flight", "first", "second");
-        world.configured("once").hanging();
         arrive(world, "once", "once");
         world.pass(Duration.between(world.now(), END));
         brief(world::addState);
