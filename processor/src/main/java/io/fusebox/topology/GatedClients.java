@@ -1,19 +1,18 @@
 package io.fusebox.topology;
 
 import java.util.Map;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
 
-/** Kafka Streams' clients, with a gate before each stream thread's consumer. */
+/** Kafka Streams' clients, with a gate before each stream thread's consumer, and a watch over its transactions. */
 public final class GatedClients implements KafkaClientSupplier {
     private static final String CONSUMER_SUFFIX = "-consumer";
+    private static final String PRODUCER_SUFFIX = "-producer";
 
     private final TaskThreads threads;
 
@@ -28,17 +27,20 @@ public final class GatedClients implements KafkaClientSupplier {
 
     @Override
     public Producer<byte[], byte[]> getProducer(Map<String, Object> config) {
-        return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+        return new GatedProducer(config, threadOf(config, PRODUCER_SUFFIX));
+    }
+
+    @Override
+    public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
+        return new GatedConsumer(config, threadOf(config, CONSUMER_SUFFIX));
     }
 
     /** The client's id is the thread's name and a suffix. */
-    @Override
-    public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
-        String clientId = String.valueOf(config.get(ConsumerConfig.CLIENT_ID_CONFIG));
-        String thread = clientId.endsWith(CONSUMER_SUFFIX)
-                ? clientId.substring(0, clientId.length() - CONSUMER_SUFFIX.length())
-                : clientId;
-        return new GatedConsumer(config, threads.ofThread(thread));
+    private TaskThread threadOf(Map<String, Object> config, String suffix) {
+        String clientId = String.valueOf(config.get(CommonClientConfigs.CLIENT_ID_CONFIG));
+        return threads.ofThread(clientId.endsWith(suffix)
+                ? clientId.substring(0, clientId.length() - suffix.length())
+                : clientId);
     }
 
     @Override

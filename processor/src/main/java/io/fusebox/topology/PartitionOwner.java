@@ -145,6 +145,7 @@ final class PartitionOwner implements Intake.Readers {
         Instant now = now();
         watchForStall();
         if (claim.isHeld()) {
+            takeAnswers(now);
             decideOnNews(now);
             decide(new Input.TimePassed(), now);
             intake.retry(now);
@@ -169,7 +170,7 @@ final class PartitionOwner implements Intake.Readers {
     /** What follows every record and every tick. */
     private void finishTurn(Instant now) {
         if (claim.isHeld()) {
-            mailbox.drain(completion -> complete(completion, now));
+            takeAnswers(now);
             confirmations.drain(attempt -> decide(new Input.Confirmed(attempt), now));
         }
         holdInputs();
@@ -178,6 +179,11 @@ final class PartitionOwner implements Intake.Readers {
         }
         traffic.onInFlight(dispatcher.map(Dispatcher::inFlight).orElse(0));
         keepPace(now);
+    }
+
+    /** Before time passes: an attempt is given up when its lease is over, but not one whose answer lies here. */
+    private void takeAnswers(Instant now) {
+        mailbox.drain(completion -> complete(completion, now));
     }
 
     private void complete(Completion completion, Instant now) {
@@ -242,6 +248,7 @@ final class PartitionOwner implements Intake.Readers {
                     .addKeyValue("claimMs", Duration.between(claimedAt, now).toMillis())
                     .log("took over");
         }
+        takeAnswers(now);
         decide(new Input.TimePassed(), now);
         intake.retry(now);
     }

@@ -14,6 +14,7 @@ final class TaskThread {
     private final Duration stallLimit;
     private final CommitPacer pacer = new CommitPacer();
     private final Set<TopicPartition> held = new HashSet<>();
+    private boolean rolledBack;
     private volatile boolean closed;
     private long lastBeat = System.nanoTime();
     private long stalls;
@@ -43,6 +44,18 @@ final class TaskThread {
 
     boolean holds(TopicPartition partition) {
         return closed || held.contains(partition);
+    }
+
+    /** A transaction was aborted that held records: what all tasks of the thread did since the last commit never happened. */
+    void rollBack() {
+        rolledBack = true;
+    }
+
+    /** Whether that happened since it was last asked for. */
+    boolean takeRollback() {
+        boolean was = rolledBack;
+        rolledBack = false;
+        return was;
     }
 
     CommitPacer pacer() {

@@ -105,6 +105,10 @@ public abstract class FuseboxSpec {
         world.pass(duration);
     }
 
+    protected void whenFuseboxStandsStillFor(Duration duration) {
+        world.standStill(duration);
+    }
+
     protected void whenAnswered(String callId, int status) {
         world.answer(callId, FakeDestination.answer(status));
     }
