@@ -2,6 +2,7 @@ package io.fusebox.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,7 +19,9 @@ class ChaosTest {
 
     @Test
     void losesAndDoublesNothingAndRepeatsOnlyWhatWasUnderWay() throws Exception {
-        Plan plan = Plan.of(SEED, FULL ? Plan.Counts.full().share(SHARE) : Plan.Counts.brief());
+        Plan plan = FULL
+                ? Plan.of(SEED, Plan.Counts.full().share(SHARE), Duration.ofSeconds(12))
+                : Plan.of(SEED, Plan.Counts.brief(), Duration.ofSeconds(3));
         Scene scene = new Scene(Tuning.hasty(), destinations());
         Audit.Findings findings;
         try (scene) {

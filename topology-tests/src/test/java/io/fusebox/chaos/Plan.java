@@ -39,7 +39,8 @@ record Plan(long seed, List<Step> steps, RandomGenerator random) {
         }
     }
 
-    static Plan of(long seed, Counts counts) {
+    /** @param longestPause between two mischiefs; at least 1 s */
+    static Plan of(long seed, Counts counts, Duration longestPause) {
         Random random = new Random(seed);
         List<Mischief> all = new ArrayList<>();
         add(all, counts.podKills(), random, it -> new Mischief.KillPod(millis(it, 0, 3_000)));
@@ -53,7 +54,7 @@ record Plan(long seed, List<Step> steps, RandomGenerator random) {
         add(all, counts.sicknesses(), random, it -> new Mischief.Sickness(millis(it, 3_000, 20_000)));
         add(all, counts.outages(), random, it -> new Mischief.Outage(millis(it, 3_000, 20_000)));
         Collections.shuffle(all, random);
-        return new Plan(seed, all.stream().map(it -> new Step(millis(random, 1_000, 12_000), it)).toList(), random);
+        return new Plan(seed, all.stream().map(it -> new Step(millis(random, 1_000, (int) longestPause.toMillis() + 1), it)).toList(), random);
     }
 
     private static void add(List<Mischief> all, int count, Random random, Function<Random, Mischief> one) {
