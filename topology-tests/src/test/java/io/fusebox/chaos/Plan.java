@@ -54,7 +54,9 @@ record Plan(long seed, List<Step> steps, RandomGenerator random) {
         add(all, counts.sicknesses(), random, it -> new Mischief.Sickness(millis(it, 3_000, 20_000)));
         add(all, counts.outages(), random, it -> new Mischief.Outage(millis(it, 3_000, 20_000)));
         Collections.shuffle(all, random);
-        return new Plan(seed, all.stream().map(it -> new Step(millis(random, 1_000, (int) longestPause.toMillis() + 1), it)).toList(), random);
+        return new Plan(seed, all.stream()
+                .map(it -> new Step(millis(random, 1_000, (int) longestPause.toMillis() + 1), it))
+                .toList(), random);
     }
 
     private static void add(List<Mischief> all, int count, Random random, Function<Random, Mischief> one) {
