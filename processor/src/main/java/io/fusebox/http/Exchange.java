@@ -83,7 +83,7 @@ final class Exchange implements ConnectionPool.Taker, AnswerReader.Listener {
     }
 
     void start() {
-        if (over.get()) {
+        if (over.get() || isLate()) {
             return;
         }
         timer = lane.after(deadline - System.nanoTime(), this::timedOut);
@@ -181,7 +181,7 @@ final class Exchange implements ConnectionPool.Taker, AnswerReader.Listener {
     }
 
     private void send(PooledConnection taken, AsyncResult<HttpClientRequest> result) {
-        if (over.get()) {
+        if (over.get() || isLate()) {
             return;
         }
         if (result.failed()) {
@@ -257,6 +257,18 @@ final class Exchange implements ConnectionPool.Taker, AnswerReader.Listener {
     @Override
     public void failed(Outcome.Failed failure) {
         finish(failure);
+    }
+
+    /**
+     * A process that was paused, or had no time, finds its deadline over before its timer has told. Then nothing more may be sent:
+     * somebody else may be making the call by now.
+     */
+    private boolean isLate() {
+        boolean late = System.nanoTime() - deadline >= 0;
+        if (late) {
+            timedOut();
+        }
+        return late;
     }
 
     private void timedOut() {

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -79,6 +80,30 @@ class HttpLifeCycleTest {
             });
 
             assertThat(new Calls(server.url()).answer(executor).status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void sendsNothingAnyMoreWhereItsThreadWasAwayUntilTheTimeWasOver() throws InterruptedException {
+        CountDownLatch away = new CountDownLatch(1);
+        CountDownLatch back = new CountDownLatch(1);
+        try (RawServer server = RawServer.answering(EMPTY_OK);
+                HttpCallExecutor executor = new HttpCallExecutor(HttpSettings.defaults())) {
+            executor.execute(new Calls(server.url()).order(), _ -> {
+                away.countDown();
+                await().until(() -> back.getCount() == 0);
+            });
+            away.await();
+            CompletableFuture<Completion> late = new Calls(server.url()).timeoutMs(50).start(executor);
+            await().pollDelay(Duration.ofMillis(80)).until(() -> true);
+
+            back.countDown();
+
+            Outcome.Failed outcome = (Outcome.Failed) Calls.await(late).outcome();
+            assertThat(outcome.kind()).isEqualTo(FailureKind.TIMEOUT);
+            assertThat(outcome.sent()).isFalse();
+            assertThat(new Calls(server.url()).answer(executor).status()).isEqualTo(200);
+            assertThat(server.requests()).hasSize(2);
         }
     }
 

@@ -21,6 +21,8 @@ import org.awaitility.Awaitility;
 final class Fleet implements AutoCloseable {
     /** After a pod has joined, the group moves tasks to it. */
     private static final Duration SETTLING = Duration.ofSeconds(30);
+    /** What a pod was about to do when it was stopped, it does when it is continued. */
+    private static final Duration AWAKENING = Duration.ofSeconds(2);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
 
     private final Path directory;
@@ -78,7 +80,7 @@ final class Fleet implements AutoCloseable {
         pod.process().pause();
         Clock.sleep(length);
         pod.process().resume();
-        disturb(pod.life() + " is paused", Optional.of(pod.life()), from);
+        disturb(pod.life() + " is paused", Optional.of(pod.life()), from, Instant.now().plus(AWAKENING));
         // It may have been missed, and then joins again.
         join(pod);
     }
