@@ -1,9 +1,9 @@
 package io.fusebox.dispatch;
 
-import io.fusebox.call.Parked;
 import io.fusebox.call.CallTarget;
 import io.fusebox.call.Delivery;
 import io.fusebox.call.ParkReason;
+import io.fusebox.call.Parked;
 import io.fusebox.call.Problem;
 import io.fusebox.call.ResultStatus;
 import java.net.URI;

@@ -1,11 +1,11 @@
 package io.fusebox.dispatch;
 
-import io.fusebox.call.Parked;
 import io.fusebox.breaker.Verdict;
 import io.fusebox.call.Delivery;
-import io.fusebox.call.ParkReason;
 import io.fusebox.call.FailureKind;
 import io.fusebox.call.Outcome;
+import io.fusebox.call.ParkReason;
+import io.fusebox.call.Parked;
 import io.fusebox.retry.RetryPolicy;
 import io.fusebox.retry.RetryVerdict;
 import java.time.Duration;
@@ -41,8 +41,10 @@ final class Landings {
         Duration duration = Duration.between(flight.startedAt(), now);
         if (flight.adopted()) {
             flight.lane().gate().abandon(flight.permit(), now);
-            conclude(flight, new Outcome.Failed(FailureKind.TIMEOUT,
-                    "the outcome is not known: the pod that made the attempt is gone", true), duration, true, now);
+            conclude(flight,
+                    new Outcome.Failed(FailureKind.TIMEOUT,
+                            "the outcome is not known: the pod that made the attempt is gone", true),
+                    duration, true, now);
         } else {
             land(flight, new Outcome.Failed(FailureKind.TIMEOUT, "the attempt was never reported back", true), duration,
                     now);

@@ -91,8 +91,7 @@ class AtMostOnceTest {
         payments.fails("e").commits();
 
         assertThat(payments.started).isEmpty();
-        assertThat(payments.inTransit).extracting(park -> park.parked().delivery().call().id())
-                .containsExactly("late");
+        assertThat(payments.inTransit).extracting(park -> park.parked().delivery().call().id()).containsExactly("late");
     }
 
     @Test
@@ -105,8 +104,7 @@ class AtMostOnceTest {
                 .commits();
 
         assertThat(payments.started).isEmpty();
-        assertThat(payments.inTransit).extracting(park -> park.parked().delivery().call().id())
-                .containsExactly("late");
+        assertThat(payments.inTransit).extracting(park -> park.parked().delivery().call().id()).containsExactly("late");
     }
 
     @Test
