@@ -94,8 +94,9 @@ final class Endings {
     }
 
     /** What is remembered of an attempt. */
-    static Attempt remember(Flight flight, Outcome outcome, Duration duration) {
-        return new Attempt(flight.delivery().attemptsMade() + 1, flight.startedAt(), duration, flight.row().probe(),
-                outcome.label(), outcome.httpStatus(), outcome.describe());
+    static Attempt remember(Delivery before, LedgerRow.InFlight row, Instant startedAt, Outcome outcome,
+            Duration duration) {
+        return new Attempt(before.attemptsMade() + 1, startedAt, duration, row.probe(), outcome.label(),
+                outcome.httpStatus(), outcome.describe());
     }
 }

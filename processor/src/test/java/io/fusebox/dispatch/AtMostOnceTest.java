@@ -58,6 +58,17 @@ class AtMostOnceTest {
     }
 
     @Test
+    void aRowThatIsFoundIsUnknownAlsoWhereItsDestinationIsNoMore() {
+        payments.starts().arrives("a").commits();
+
+        payments.policies.clear();
+        payments.starts();
+
+        assertThat(payments.statuses()).isEqualTo(Map.of("a", ResultStatus.UNKNOWN));
+        assertThat(payments.results.getFirst().delivery().attemptsMade()).isEqualTo(1);
+    }
+
+    @Test
     void aCallThatWasSentAndNotAnsweredIsUnknown() {
         payments.starts().arrives("a").commits().ends("a", timeout());
 
