@@ -39,14 +39,12 @@ class ArchitectureTest {
             Map.entry("breaker", Set.of("call")),
             Map.entry("retry", Set.of("call")),
             Map.entry("gate", Set.of("call", "breaker")),
-            Map.entry("dispatch", Set.of("call", "breaker", "retry", "gate")),
-            Map.entry("execution", Set.of("call")),
+            Map.entry("dispatch", Set.of("call", "breaker", "retry", "gate")), Map.entry("execution", Set.of("call")),
             Map.entry("http", Set.of("call", "execution")),
             Map.entry("wire", Set.of("call", "breaker", "dispatch", "schemas")),
             Map.entry("topology", Set.of("call", "breaker", "dispatch", "execution", "wire")),
             Map.entry("board", Set.of("call", "breaker", "wire")),
-            Map.entry("admin", Set.of("call", "breaker", "board")),
-            Map.entry("metrics", Set.of("call", "breaker")),
+            Map.entry("admin", Set.of("call", "breaker", "board")), Map.entry("metrics", Set.of("call", "breaker")),
             Map.entry("config", Set.of("call", "breaker", "retry", "gate", "dispatch")),
             Map.entry("sandbox", Set.of()));
 
@@ -72,8 +70,9 @@ class ArchitectureTest {
             .areAssignableTo(Clock.class);
 
     @ArchTest
-    static final ArchRule AVRO_IS_KNOWN_TO_WIRE_ALONE = noClasses().that(
-            resideInAnyPackage("io.fusebox..").and(resideOutsideOfPackages("io.fusebox.wire", "io.fusebox.schemas..")))
+    static final ArchRule AVRO_IS_KNOWN_TO_WIRE_ALONE = noClasses()
+            .that(resideInAnyPackage("io.fusebox..")
+                    .and(resideOutsideOfPackages("io.fusebox.wire", "io.fusebox.schemas..")))
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.apache.avro..", "io.fusebox.schemas..");
@@ -104,9 +103,9 @@ class ArchitectureTest {
         try (Stream<Path> files = Files.walk(Path.of("src/main/java/io/fusebox"))) {
             Map<Path, List<Path>> byDirectory = files.filter(file -> file.toString().endsWith(".java"))
                     .collect(Collectors.groupingBy(Path::getParent));
-            assertThat(byDirectory.keySet()).allSatisfy(directory -> assertThat(directory.resolve("package-info.java"))
-                    .content()
-                    .matches("(?s)/\\*\\*[\\s*]+[A-Z][^.]+\\..*@NullMarked\\s+package .*"));
+            assertThat(byDirectory.keySet())
+                    .allSatisfy(directory -> assertThat(directory.resolve("package-info.java")).content()
+                            .matches("(?s)/\\*\\*[\\s*]+[A-Z][^.]+\\..*@NullMarked\\s+package .*"));
         }
     }
 

@@ -39,9 +39,8 @@ final class BreakerJson {
         ObjectNode json = brief(breaker, now);
         json.set("last_failure", breaker.metrics().lastFailure().map(BreakerJson::lastFailure).orElse(null));
         ObjectNode policy = json.putObject("policy");
-        new TreeMap<>(breaker.policy()).forEach((knob, value) -> policy.putObject(knob)
-                .put("value", value.value())
-                .put("origin", value.origin()));
+        new TreeMap<>(breaker.policy()).forEach(
+                (knob, value) -> policy.putObject(knob).put("value", value.value()).put("origin", value.origin()));
         json.set("state_changes", stateChanges(breaker.stateChanges()));
         return json;
     }

@@ -33,8 +33,8 @@ public final class CannotListenException extends Exception {
                     address.port());
         }
         if (root instanceof BindException) {
-            return "%s is %d: another program has this port on %s; take another, or 0 for a free one".formatted(
-                    HttpAddress.PORT_KEY, address.port(), address.host());
+            return "%s is %d: another program has this port on %s; take another, or 0 for a free one"
+                    .formatted(HttpAddress.PORT_KEY, address.port(), address.host());
         }
         return "cannot listen on %s:%d (%s, %s): %s".formatted(address.host(), address.port(), HttpAddress.HOST_KEY,
                 HttpAddress.PORT_KEY, root);

@@ -55,8 +55,7 @@ final class JettySettings {
         http.setRequestHeaderSize(MAX_HEAD_BYTES);
         // A breaker's name may hold a slash, and stands in one segment: payments%2Fwrite. Routes are matched on the path as it was sent,
         // so that it means only that.
-        http.setUriCompliance(UriCompliance.DEFAULT.with("fusebox",
-                UriCompliance.Violation.AMBIGUOUS_PATH_SEPARATOR));
+        http.setUriCompliance(UriCompliance.DEFAULT.with("fusebox", UriCompliance.Violation.AMBIGUOUS_PATH_SEPARATOR));
     }
 
     private static ServerConnector connector(Server server, HttpConfiguration http, HttpAddress address) {

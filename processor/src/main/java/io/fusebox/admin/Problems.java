@@ -26,8 +26,8 @@ final class Problems {
         routes.exception(EndpointNotFound.class, (_, ctx) -> answer(ctx, HttpStatus.NOT_FOUND.getCode(),
                 "there is nothing at %s; there is %s".formatted(shorten(ctx.path()), whereToLook)));
         routes.exception(MethodNotAllowedResponse.class, (e, ctx) -> otherMethods(ctx, e));
-        routes.exception(HttpResponseException.class, (e, ctx) -> answer(ctx, e.getStatus(), String.valueOf(e
-                .getMessage())));
+        routes.exception(HttpResponseException.class,
+                (e, ctx) -> answer(ctx, e.getStatus(), String.valueOf(e.getMessage())));
         routes.exception(Exception.class, (e, ctx) -> {
             LOG.atError()
                     .addKeyValue("method", ctx.method())
@@ -45,8 +45,8 @@ final class Problems {
         if (ctx.method().equals(HandlerType.OPTIONS)) {
             ctx.status(HttpStatus.NO_CONTENT);
         } else {
-            answer(ctx, HttpStatus.METHOD_NOT_ALLOWED.getCode(), "%s is not for this path, only %s".formatted(
-                    shorten(ctx.method().name()), allowed));
+            answer(ctx, HttpStatus.METHOD_NOT_ALLOWED.getCode(),
+                    "%s is not for this path, only %s".formatted(shorten(ctx.method().name()), allowed));
         }
     }
 

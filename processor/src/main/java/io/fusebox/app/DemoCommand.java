@@ -94,8 +94,7 @@ public final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private int run(Opened opened, DemoScreen screen, DemoSchedule schedule, Sandbox.Options servers)
-            throws Exception {
+    private int run(Opened opened, DemoScreen screen, DemoSchedule schedule, Sandbox.Options servers) throws Exception {
         long begin = System.nanoTime();
         screen.print("Starting Kafka, a schema registry and Fusebox on this machine ...");
         Path directory = opened.open(() -> new Files(screen)).directory.path();
@@ -106,8 +105,8 @@ public final class DemoCommand implements Callable<Integer> {
         String brokers = sandbox.kafka().bootstrapServers();
         String registry = sandbox.registry().url();
         Path config = DemoConfig.write(directory, destinations, brokers, registry, httpPort);
-        FuseboxNode node = opened.open(() -> new FuseboxNode(Configuration.load(Optional.of(config), Map.of(),
-                Map.of())));
+        FuseboxNode node = opened
+                .open(() -> new FuseboxNode(Configuration.load(Optional.of(config), Map.of(), Map.of())));
         node.start();
         Demo demo = opened.open(() -> Demo.connect(brokers, URI.create(registry), schedule, destinations, screen));
         Thread.ofVirtual().name("demo-watch").start(() -> watch(node, demo));

@@ -41,9 +41,8 @@ final class FailureLine {
             case TopicAuthorizationException e ->
                 "this user may not use %s: grant Read and Write on all of Fusebox's topics"
                         .formatted(String.join(", ", e.unauthorizedTopics()));
-            case GroupAuthorizationException e -> "this user may not use the consumer group %s: grant Read on it"
-                    .formatted(e
-                            .groupId());
+            case GroupAuthorizationException e ->
+                "this user may not use the consumer group %s: grant Read on it".formatted(e.groupId());
             case TransactionalIdAuthorizationException _ ->
                 "this user may not use transactions: grant Write and Describe on the transactional ids that begin with"
                         + " fusebox.application-id";
@@ -60,8 +59,7 @@ final class FailureLine {
                 "%s, %s or %s is gone: start the pod again, and it creates what is missing".formatted(topics.requests(),
                         topics.retry(), topics.commands());
             case ProcessorStateException e ->
-                "the state directory cannot be used: %s; make room, or set streams.state.dir"
-                        .formatted(rootMessage(e));
+                "the state directory cannot be used: %s; make room, or set streams.state.dir".formatted(rootMessage(e));
             default -> null;
         });
     }

@@ -23,8 +23,7 @@ public final class Main {
 
     static CommandLine commandLine() {
         FuseboxCommand root = new FuseboxCommand();
-        return new CommandLine(root)
-                .addSubcommand(new RunCommand())
+        return new CommandLine(root).addSubcommand(new RunCommand())
                 .addSubcommand(new DemoCommand())
                 .addSubcommand(new KafkaCommand())
                 .addSubcommand(new SendCommand())

@@ -69,8 +69,8 @@ final class MeteredTraffic implements TrafficListener {
 
     @Override
     public void onStatus(BreakerStatus status) {
-        breakers.computeIfAbsent(status.name(), name -> metrics.breaker(name, status.state(), status.metrics()
-                .totals()))
+        breakers.computeIfAbsent(status.name(),
+                name -> metrics.breaker(name, status.state(), status.metrics().totals()))
                 .advanceTo(status.metrics().totals());
         parked.put(status.name(), new Parked(status.parked(), status.parkedOldest()));
         showParked(status.name().destination());

@@ -60,16 +60,16 @@ final class PodHealth implements HealthSource {
             return new Check("streams", false, failure.get());
         }
         return streams.map(KafkaStreams::state)
-                .map(state -> new Check("streams", state == KafkaStreams.State.RUNNING, state.name()
-                        .toLowerCase(
-                                java.util.Locale.ROOT)))
+                .map(state -> new Check("streams", state == KafkaStreams.State.RUNNING,
+                        state.name().toLowerCase(java.util.Locale.ROOT)))
                 .orElseGet(() -> new Check("streams", false, startUp));
     }
 
     private Check brokers() {
         return boardStaleSince.get()
-                .map(since -> new Check("kafka", false, "no word from the brokers for %d s".formatted(
-                        Duration.between(since, Instant.now()).toSeconds())))
+                .map(since -> new Check("kafka", false,
+                        "no word from the brokers for %d s"
+                                .formatted(Duration.between(since, Instant.now()).toSeconds())))
                 .orElseGet(() -> new Check("kafka", true, "answers"));
     }
 }

@@ -116,8 +116,7 @@ final class Processing implements AutoCloseable {
         }
         boolean clean = its.close(CloseOptions.timeout(failed.get() ? FAILED_TIMEOUT : LEAVE_TIMEOUT)
                 // What has failed does not come back to what it had: changelogs are created in a rebalance alone.
-                .withGroupMembershipOperation(isStaticMember && !failed.get()
-                        ? GroupMembershipOperation.REMAIN_IN_GROUP
+                .withGroupMembershipOperation(isStaticMember && !failed.get() ? GroupMembershipOperation.REMAIN_IN_GROUP
                         : GroupMembershipOperation.LEAVE_GROUP));
         LOG.atInfo().addKeyValue("clean", clean).log("stopped");
     }

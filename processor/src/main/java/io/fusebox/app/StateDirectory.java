@@ -22,16 +22,15 @@ final class StateDirectory {
             Files.write(probe, new byte[1]);
             Files.delete(probe);
         } catch (IOException e) {
-            throw problem("%s: nothing can be written there (%s); name a directory of this user's, with room".formatted(
-                    directory, e));
+            throw problem("%s: nothing can be written there (%s); name a directory of this user's, with room"
+                    .formatted(directory, e));
         }
     }
 
     /** Where Kafka Streams refuses it. */
     static ConfigException unusable(Properties properties, StreamsException failure) {
         return problem("%s: another pod on this machine has it, or it cannot be written; give each pod its own (%s)"
-                .formatted(
-                        name(properties), failure.getMessage()));
+                .formatted(name(properties), failure.getMessage()));
     }
 
     private static String name(Properties properties) {

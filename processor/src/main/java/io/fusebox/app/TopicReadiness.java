@@ -36,8 +36,8 @@ final class TopicReadiness {
         }
     }
 
-    private static boolean isDone(Admin admin, TopicSetup.Settings settings) throws TopicSetupException,
-            InterruptedException {
+    private static boolean isDone(Admin admin, TopicSetup.Settings settings)
+            throws TopicSetupException, InterruptedException {
         try {
             TopicSetup.ensure(admin, settings).forEach(LOG::warn);
             return true;

@@ -46,8 +46,7 @@ public sealed interface Alert {
         /** The change that led to this state; empty where the status does not show it. */
         public Optional<StateChange> opening() {
             List<StateChange> changes = breaker.stateChanges();
-            return changes.isEmpty() || changes.getLast().to() != breaker.state()
-                    ? Optional.empty()
+            return changes.isEmpty() || changes.getLast().to() != breaker.state() ? Optional.empty()
                     : Optional.of(changes.getLast());
         }
 

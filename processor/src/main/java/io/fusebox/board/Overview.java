@@ -44,8 +44,7 @@ public record Overview(int open, int halfOpen, int closed, List<BreakerStatus> b
                 case CLOSED, FORCED_CLOSED, DISABLED -> closed++;
             }
         }
-        return new Overview(open, halfOpen, closed,
-                board.breakers().values().stream().sorted(SICKEST_FIRST).toList());
+        return new Overview(open, halfOpen, closed, board.breakers().values().stream().sorted(SICKEST_FIRST).toList());
     }
 
     public int total() {

@@ -49,8 +49,7 @@ public record BreakerPolicy(
 
     /** What counts against a destination unless a policy says otherwise; 429 only where it carries no {@code Retry-After}. */
     public static final OutcomeList DEFAULT_FAILURES = OutcomeList.of("connect", "tls", "dns", "reset", "timeout",
-            "protocol",
-            "408", "429", "5xx");
+            "protocol", "408", "429", "5xx");
     /** The longest window by count. */
     public static final int MAX_WINDOW_SIZE = 10_000;
 

@@ -44,8 +44,8 @@ public enum BreakerPreset {
     private static final BreakerPolicy CLASSIC_POLICY = new BreakerPolicy(OptionalInt.of(5), Duration.ZERO,
             OptionalDouble.of(0.5), Optional.empty(), OptionalDouble.empty(), 10, Duration.ofSeconds(60), 10,
             Duration.ofSeconds(10), Duration.ofSeconds(60), 2.0, Duration.ofMinutes(10), 0.1,
-            new HalfOpenPolicy(3, 2, 1, Optional.empty()), Optional.empty(), Mode.ENFORCING,
-            DEFAULT_FAILURES, OutcomeList.NONE);
+            new HalfOpenPolicy(3, 2, 1, Optional.empty()), Optional.empty(), Mode.ENFORCING, DEFAULT_FAILURES,
+            OutcomeList.NONE);
 
     /** As the configuration writes it: {@code external-api}. */
     public String label() {

@@ -145,8 +145,8 @@ public sealed interface BreakerState {
         return switch (this) {
             case Closed(Instant since, boolean rampingUp) -> new Closed(since.minus(by), rampingUp);
             case Open(Instant since, Instant until) -> new Open(since.minus(by), until.minus(by));
-            case HalfOpen(Instant since, int successes, int failures) -> new HalfOpen(since.minus(by), successes,
-                    failures);
+            case HalfOpen(Instant since, int successes, int failures) ->
+                new HalfOpen(since.minus(by), successes, failures);
             case ForcedOpen(Instant since) -> new ForcedOpen(since.minus(by));
             case ForcedClosed(Instant since) -> new ForcedClosed(since.minus(by));
             case Disabled(Instant since) -> new Disabled(since.minus(by));

@@ -54,8 +54,7 @@ final class Evidence {
         if (reaches(policy.failureRateThreshold(), window.failed())) {
             return Optional.of(Cause.FAILURE_RATE);
         }
-        return reaches(policy.slowCallRateThreshold(), window.slow())
-                ? Optional.of(Cause.SLOW_CALL_RATE)
+        return reaches(policy.slowCallRateThreshold(), window.slow()) ? Optional.of(Cause.SLOW_CALL_RATE)
                 : Optional.empty();
     }
 
@@ -64,8 +63,7 @@ final class Evidence {
     }
 
     private boolean failedTooOftenInARow() {
-        return policy.failureThreshold().isPresent()
-                && failuresInARow >= policy.failureThreshold().getAsInt()
+        return policy.failureThreshold().isPresent() && failuresInARow >= policy.failureThreshold().getAsInt()
                 && lastFailureMillis - firstFailureMillis >= policy.failureThresholdSpan().toMillis();
     }
 

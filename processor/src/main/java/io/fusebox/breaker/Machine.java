@@ -192,8 +192,8 @@ final class Machine {
         Instant at = arrive(now);
         switch (state) {
             case ForcedOpen forced -> command(policy.isDisabled() ? forced.disable(at) : forced.release(at), false, at);
-            case ForcedClosed forced -> command(policy.isDisabled() ? forced.disable(at) : forced.release(at), false,
-                    at);
+            case ForcedClosed forced ->
+                command(policy.isDisabled() ? forced.disable(at) : forced.release(at), false, at);
             case Closed _,Open _,HalfOpen _,Disabled _ -> {
             }
         }
@@ -252,8 +252,7 @@ final class Machine {
 
     BreakerSnapshot snapshot(Instant now) {
         Instant at = arrive(now);
-        return new BreakerSnapshot(name, at, state, generation, journal.sequence(), consecutiveOpens,
-                evidence.window(), evidence.streak(), tally.totals(), tally.lastFailure(), availability.snapshot(at),
-                journal.latest());
+        return new BreakerSnapshot(name, at, state, generation, journal.sequence(), consecutiveOpens, evidence.window(),
+                evidence.streak(), tally.totals(), tally.lastFailure(), availability.snapshot(at), journal.latest());
     }
 }

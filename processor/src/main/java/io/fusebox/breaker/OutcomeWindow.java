@@ -142,8 +142,7 @@ final class OutcomeWindow {
     }
 
     private WindowSums bucketAt(long atMillis) {
-        return slices.isEmpty() || atMillis >= slices.getLast().startMillis + bucketMillis
-                ? append(atMillis)
+        return slices.isEmpty() || atMillis >= slices.getLast().startMillis + bucketMillis ? append(atMillis)
                 : slices.getLast();
     }
 

@@ -69,8 +69,8 @@ final class Tally {
             return restoredFailure;
         }
         Outcome.Failed noAnswer = failed;
-        return Optional.of(noAnswer == null
-                ? new LastFailure(at, Integer.toString(failedStatus), "HTTP " + failedStatus)
-                : new LastFailure(at, noAnswer.label(), noAnswer.describe()));
+        return Optional
+                .of(noAnswer == null ? new LastFailure(at, Integer.toString(failedStatus), "HTTP " + failedStatus)
+                        : new LastFailure(at, noAnswer.label(), noAnswer.describe()));
     }
 }

@@ -24,14 +24,12 @@ public enum Verdict {
         if (policy.failures().contains(outcome)) {
             return FAILURE;
         }
-        return outcome instanceof Outcome.Answered(Response response) && response.status() / 100 == 2
-                ? SUCCESS
+        return outcome instanceof Outcome.Answered(Response response) && response.status() / 100 == 2 ? SUCCESS
                 : IGNORED;
     }
 
     private static boolean isPause(Outcome outcome) {
-        return outcome instanceof Outcome.Answered(Response response)
-                && response.status() == TOO_MANY_REQUESTS
+        return outcome instanceof Outcome.Answered(Response response) && response.status() == TOO_MANY_REQUESTS
                 && response.headers().containsKey("retry-after");
     }
 

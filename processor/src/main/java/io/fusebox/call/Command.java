@@ -29,8 +29,7 @@ public sealed interface Command {
      * @param by who gave it
      */
     record Operate(Action action, BreakerName breaker, Optional<String> reason, Optional<String> by, Instant at)
-            implements
-            Command {}
+            implements Command {}
 
     enum Action {
         /** Close it, and forget its window. */

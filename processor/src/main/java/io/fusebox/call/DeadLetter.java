@@ -28,8 +28,7 @@ public sealed interface DeadLetter {
 
     /** A call that ended without success. */
     record Ended(Delivery delivery, Reason reason, Problem problem, Instant at, boolean bodyOmitted)
-            implements
-            DeadLetter {
+            implements DeadLetter {
 
         /** @throws IllegalArgumentException for a result that is no dead letter */
         public static Ended of(Result result) {
@@ -38,8 +37,8 @@ public sealed interface DeadLetter {
                 case EXHAUSTED -> Reason.EXHAUSTED;
                 case EXPIRED -> Reason.EXPIRED;
                 case UNKNOWN -> Reason.UNKNOWN;
-                case SUCCEEDED, FALLBACK, CANCELLED, REJECTED, DEFERRED -> throw new IllegalArgumentException(
-                        result.status() + " is no dead letter");
+                case SUCCEEDED, FALLBACK, CANCELLED, REJECTED, DEFERRED ->
+                    throw new IllegalArgumentException(result.status() + " is no dead letter");
             };
             Problem problem = result.problem()
                     .orElseThrow(() -> new IllegalArgumentException(result.status() + " without a problem"));
@@ -70,8 +69,7 @@ public sealed interface DeadLetter {
 
     /** A record that could not be taken on: it cannot be read, has no id, or came to a wrong partition twice. */
     record Refused(RawRecord record, Reason reason, String detail, Instant at, boolean bodyOmitted)
-            implements
-            DeadLetter {
+            implements DeadLetter {
         @Override
         public Origin origin() {
             return record.origin();
@@ -79,15 +77,15 @@ public sealed interface DeadLetter {
 
         @Override
         public Refused withoutBody() {
-            RawRecord bare = new RawRecord(record.origin(), record.timestamp(), record.key(), Optional.empty(), record
-                    .headers());
+            RawRecord bare = new RawRecord(record.origin(), record.timestamp(), record.key(), Optional.empty(),
+                    record.headers());
             return new Refused(bare, reason, detail, at, true);
         }
 
         @Override
         public Refused bare() {
-            RawRecord coordinates = new RawRecord(record.origin(), record.timestamp(), Optional.empty(), Optional
-                    .empty(), List.of());
+            RawRecord coordinates = new RawRecord(record.origin(), record.timestamp(), Optional.empty(),
+                    Optional.empty(), List.of());
             return new Refused(coordinates, reason, detail, at, true);
         }
     }

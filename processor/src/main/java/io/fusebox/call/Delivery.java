@@ -32,8 +32,8 @@ public record Delivery(
     }
 
     public Delivery after(Attempt attempt, boolean counts) {
-        List<Attempt> latest = new ArrayList<>(history.subList(Math.max(0, history.size() - HISTORY + 1), history
-                .size()));
+        List<Attempt> latest = new ArrayList<>(
+                history.subList(Math.max(0, history.size() - HISTORY + 1), history.size()));
         latest.add(attempt);
         return new Delivery(call, origin, receivedAt, trace, attemptsMade + 1, attemptsCounted + (counts ? 1 : 0),
                 List.copyOf(latest), replay);

@@ -11,22 +11,20 @@ final class RequestRules {
     private static final Set<String> CREDENTIALS = Set.of("authorization", "cookie", "proxy-authorization");
     /** They frame the message or belong to one connection: setting them is how requests are smuggled. */
     private static final Set<String> FRAMING = Set.of("host", "content-length", "transfer-encoding", "connection",
-            "keep-alive",
-            "proxy-connection", "upgrade", "http2-settings", "te", "trailer", "expect");
+            "keep-alive", "proxy-connection", "upgrade", "http2-settings", "te", "trailer", "expect");
 
     private RequestRules() {}
 
     static Optional<Problem> check(Call call, Destination destination) {
-        return method(call.method())
-                .or(() -> idempotencyKey(call, destination.idempotencyKeyQuoted()))
+        return method(call.method()).or(() -> idempotencyKey(call, destination.idempotencyKeyQuoted()))
                 .map(detail -> Problem.of(ProblemType.INVALID_REQUEST, detail))
                 .or(() -> headers(call.headers(), destination));
     }
 
     private static Optional<String> method(String method) {
         if (!isToken(method)) {
-            return Optional.of("method '%s' is none; write POST, GET or another token of RFC 9110".formatted(shown(
-                    method)));
+            return Optional
+                    .of("method '%s' is none; write POST, GET or another token of RFC 9110".formatted(shown(method)));
         }
         return switch (method.toUpperCase(Locale.ROOT)) {
             case "CONNECT" -> Optional.of("method CONNECT opens a tunnel, which is no call; use another");
@@ -42,14 +40,14 @@ final class RequestRules {
         boolean printable = key.chars().allMatch(c -> c >= 0x20 && c < 0x7f);
         boolean ends = !key.isEmpty() && (quoted || key.equals(key.strip()));
         return printable && ends ? Optional.empty()
-                : Optional.of("%s cannot be sent as a header; give an idempotencyKey of printable ASCII".formatted(
-                        culprit));
+                : Optional.of(
+                        "%s cannot be sent as a header; give an idempotencyKey of printable ASCII".formatted(culprit));
     }
 
     private static Optional<Problem> headers(Map<String, String> headers, Destination destination) {
         for (Map.Entry<String, String> header : headers.entrySet()) {
-            Optional<Problem> problem = header(header.getKey(), header.getValue(), destination
-                    .acceptCredentialHeaders());
+            Optional<Problem> problem = header(header.getKey(), header.getValue(),
+                    destination.acceptCredentialHeaders());
             if (problem.isPresent()) {
                 return problem;
             }

@@ -65,8 +65,7 @@ final class UrlRules {
         try {
             // Unicode first becomes what is sent: its normal form may hold characters that the text did not (U+037E is ';').
             URI uri = new URI(new URI(text).toASCIIString());
-            return complaintAbout(what, uri)
-                    .or(() -> outside(base, what, uri))
+            return complaintAbout(what, uri).or(() -> outside(base, what, uri))
                     .map(UrlRules::refused)
                     .orElseGet(() -> new CallTarget.Accepted(withPath(uri)));
         } catch (URISyntaxException e) {
@@ -118,9 +117,8 @@ final class UrlRules {
         if (path.contains("%00")) {
             return Optional.of(what + " holds an encoded NUL; leave it out");
         }
-        return hasDotSegment(path)
-                ? Optional.of(what + " holds a '.' or '..' segment, plain or encoded, which may leave the base URL; "
-                        + "write it without")
+        return hasDotSegment(path) ? Optional.of(what
+                + " holds a '.' or '..' segment, plain or encoded, which may leave the base URL; " + "write it without")
                 : Optional.empty();
     }
 
@@ -148,16 +146,15 @@ final class UrlRules {
             return Optional.of("the destination's base URL has no valid host; mend its base-url");
         }
         if (!origin(base).equals(origin(uri))) {
-            return Optional.of(
-                    "%s goes to another origin than the destination's, %s; name the destination that it belongs to"
+            return Optional
+                    .of("%s goes to another origin than the destination's, %s; name the destination that it belongs to"
                             .formatted(what, origin(base)));
         }
         String prefix = stripSlash(base.getRawPath());
         String path = uri.getRawPath();
-        return path.equals(prefix) || path.startsWith(prefix + "/")
-                ? Optional.empty()
-                : Optional.of("%s lies outside the destination's base URL; begin its path with %s/".formatted(what,
-                        prefix));
+        return path.equals(prefix) || path.startsWith(prefix + "/") ? Optional.empty()
+                : Optional.of(
+                        "%s lies outside the destination's base URL; begin its path with %s/".formatted(what, prefix));
     }
 
     private static String origin(URI uri) {

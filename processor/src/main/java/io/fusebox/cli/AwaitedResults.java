@@ -92,8 +92,8 @@ final class AwaitedResults {
         if (outstanding == 0) {
             return counts;
         }
-        String missing = awaited.keySet().stream().limit(NAMED).collect(Collectors.joining(", ")) + (awaited
-                .size() > NAMED ? ", …" : "");
+        String missing = awaited.keySet().stream().limit(NAMED).collect(Collectors.joining(", "))
+                + (awaited.size() > NAMED ? ", …" : "");
         return "%sno result within %d s for %,d: %s".formatted(counts.isEmpty() ? "" : counts + "; ", limit.toSeconds(),
                 outstanding, missing);
     }

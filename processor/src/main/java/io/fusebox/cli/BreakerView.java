@@ -27,8 +27,8 @@ final class BreakerView {
     void list(Board board) {
         Overview overview = Overview.of(board);
         terminal.line("%d %s: %d open, %d half-open, %d closed".formatted(overview.total(),
-                overview.total() == 1 ? "breaker" : "breakers", overview.open(), overview.halfOpen(), overview
-                        .closed()));
+                overview.total() == 1 ? "breaker" : "breakers", overview.open(), overview.halfOpen(),
+                overview.closed()));
         board.staleSince().ifPresent(since -> terminal.line("The brokers have not answered since " + since));
         if (overview.total() == 0) {
             return;
@@ -68,27 +68,26 @@ final class BreakerView {
     void details(BreakerStatus breaker) {
         BreakerMetrics metrics = breaker.metrics();
         fact("breaker", breaker.name().toString());
-        terminal.line("%-14s %s".formatted("state", terminal.styled(breaker.state().label(), EventView.style(breaker
-                .state()
-                .label()))));
+        terminal.line("%-14s %s".formatted("state",
+                terminal.styled(breaker.state().label(), EventView.style(breaker.state().label()))));
         breaker.openUntil()
-                .ifPresent(until -> fact("open until", "%s (in %s)".formatted(until, whole(Duration.between(now,
-                        until)))));
+                .ifPresent(until -> fact("open until",
+                        "%s (in %s)".formatted(until, whole(Duration.between(now, until)))));
         fact("health", decimal(metrics.healthScore()));
-        fact("window", "%d calls, %d failed (%s), %d slow, %s on average".formatted(metrics.window().calls(),
-                metrics.failureCount(), JsonCells.percent(metrics.failureRate()), metrics.window().slow(),
-                millis(metrics.averageResponseTime())));
+        fact("window",
+                "%d calls, %d failed (%s), %d slow, %s on average".formatted(metrics.window().calls(),
+                        metrics.failureCount(), JsonCells.percent(metrics.failureRate()), metrics.window().slow(),
+                        millis(metrics.averageResponseTime())));
         fact("throughput", decimal(metrics.throughput()) + " calls/s");
         fact("availability", JsonCells.percent(metrics.availability()) + " of the last hour");
         fact("in its life", "%d calls, %d successes, %d failures, %d rejections".formatted(metrics.totalRequests(),
                 metrics.totalSuccesses(), metrics.totalFailures(), metrics.totalRejections()));
-        fact("parked", breaker.parked() + breaker.parkedOldest()
-                .map(since -> ", the oldest came " + ago(since))
-                .orElse(""));
+        fact("parked",
+                breaker.parked() + breaker.parkedOldest().map(since -> ", the oldest came " + ago(since)).orElse(""));
         fact("in flight", Integer.toString(breaker.inFlight()));
         metrics.lastFailure()
-                .ifPresent(failure -> fact("last failure", "%s %s: %s".formatted(failure.at(), failure.kind(), failure
-                        .message())));
+                .ifPresent(failure -> fact("last failure",
+                        "%s %s: %s".formatted(failure.at(), failure.kind(), failure.message())));
         fact("owner", breaker.owner());
         fact("updated", "%s (%s)".formatted(breaker.at(), ago(breaker.at())));
         policy(breaker);
@@ -111,16 +110,14 @@ final class BreakerView {
             return;
         }
         terminal.line("");
-        new Table(terminal, Column.ofNumbers("CHANGE", 0), Column.of("TIME", 0), Column.of("FROM -> TO", 0), Column.of(
-                "CAUSE", 0), Column.ofNumbers("FAILED", 0))
+        new Table(terminal, Column.ofNumbers("CHANGE", 0), Column.of("TIME", 0), Column.of("FROM -> TO", 0),
+                Column.of("CAUSE", 0), Column.ofNumbers("FAILED", 0))
                 .print(changes.reversed().stream().map(BreakerView::change).toList());
     }
 
     private static List<Cell> change(StateChange change) {
         String to = change.to().label();
-        return List.of(
-                Cell.of(Long.toString(change.sequence())),
-                Cell.of(change.at().toString()),
+        return List.of(Cell.of(Long.toString(change.sequence())), Cell.of(change.at().toString()),
                 new Cell(change.from().label() + " -> " + to, EventView.style(to)),
                 Cell.of(change.cause().name() + (change.shadow() ? " (shadow)" : "")),
                 Cell.of(JsonCells.percent(change.window().failureRate())));

@@ -57,18 +57,18 @@ final class Brokers {
     static String line(Throwable cause, String address, String topic) {
         return switch (cause) {
             case TimeoutException _ ->
-                "no broker answers at %s within %d s: check %s, or start one with 'fusebox kafka'"
-                        .formatted(address, PATIENCE.toSeconds(), WHERE);
+                "no broker answers at %s within %d s: check %s, or start one with 'fusebox kafka'".formatted(address,
+                        PATIENCE.toSeconds(), WHERE);
             case UnknownTopicOrPartitionException _ ->
-                "there is no topic %s at %s: create it with 'fusebox topics', or check --prefix"
-                        .formatted(topic, address);
+                "there is no topic %s at %s: create it with 'fusebox topics', or check --prefix".formatted(topic,
+                        address);
             case AuthenticationException e ->
-                "the broker at %s does not let this user in: check the credentials in kafka: %s"
-                        .formatted(address, e.getMessage());
+                "the broker at %s does not let this user in: check the credentials in kafka: %s".formatted(address,
+                        e.getMessage());
             case AuthorizationException e -> "the broker at %s does not allow this user that: grant it on %s: %s"
                     .formatted(address, topic.isEmpty() ? "the cluster" : topic, e.getMessage());
-            case RecordTooLargeException e -> "the call is too large for %s: keep its body within request-limit: %s"
-                    .formatted(topic, e.getMessage());
+            case RecordTooLargeException e ->
+                "the call is too large for %s: keep its body within request-limit: %s".formatted(topic, e.getMessage());
             default -> "the broker at %s: %s".formatted(address, cause);
         };
     }

@@ -74,10 +74,12 @@ final class CallOptions {
     private final ObjectMapper mapper = new ObjectMapper();
 
     boolean isAny() {
-        return !headers.isEmpty() || !metadata.isEmpty() || List.of(destination, id, method, path, url, operation, body,
-                orderingKey, notBefore, deadline, timeout, maxAttempts, idempotencyKey, replyKey)
-                .stream()
-                .anyMatch(Optional::isPresent);
+        return !headers.isEmpty()
+                || !metadata.isEmpty() || List
+                        .of(destination, id, method, path, url, operation, body, orderingKey, notBefore, deadline,
+                                timeout, maxAttempts, idempotencyKey, replyKey)
+                        .stream()
+                        .anyMatch(Optional::isPresent);
     }
 
     /** @throws ParameterException for what cannot be put into a request at all */
@@ -107,8 +109,8 @@ final class CallOptions {
         for (String text : texts) {
             int at = text.indexOf(mark);
             if (at < 1) {
-                throw new ParameterException(spec.commandLine(), "%s: '%s' is not of the form NAME%cVALUE".formatted(
-                        option, text, mark));
+                throw new ParameterException(spec.commandLine(),
+                        "%s: '%s' is not of the form NAME%cVALUE".formatted(option, text, mark));
             }
             json.put(text.substring(0, at).strip(), text.substring(at + 1).strip());
         }
@@ -132,8 +134,8 @@ final class CallOptions {
         try {
             return Files.readAllBytes(Path.of(file));
         } catch (IOException e) {
-            throw new ParameterException(spec.commandLine(), "--body: the file '%s' cannot be read: %s".formatted(file,
-                    e.getClass().getSimpleName()), e);
+            throw new ParameterException(spec.commandLine(),
+                    "--body: the file '%s' cannot be read: %s".formatted(file, e.getClass().getSimpleName()), e);
         }
     }
 

@@ -11,7 +11,7 @@ final class DurationOption implements ITypeConverter<Duration> {
     @Override
     public Duration convert(String text) {
         return Durations.read(text)
-                .orElseThrow(() -> new TypeConversionException("'%s' is no duration; write %s".formatted(text,
-                        Durations.EXAMPLES)));
+                .orElseThrow(() -> new TypeConversionException(
+                        "'%s' is no duration; write %s".formatted(text, Durations.EXAMPLES)));
     }
 }

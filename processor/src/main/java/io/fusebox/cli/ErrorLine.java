@@ -16,8 +16,7 @@ public final class ErrorLine implements IExecutionExceptionHandler {
     public int handleExecutionException(Exception failure, CommandLine command, ParseResult arguments) {
         command.getErr()
                 .println(command.getColorScheme()
-                        .errorText("%s: %s".formatted(command.getCommandSpec()
-                                .qualifiedName(), message(failure))));
+                        .errorText("%s: %s".formatted(command.getCommandSpec().qualifiedName(), message(failure))));
         if (root.isVerbose()) {
             failure.printStackTrace(command.getErr());
         }

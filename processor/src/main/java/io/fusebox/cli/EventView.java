@@ -30,14 +30,11 @@ final class EventView implements Follower.View {
     public void show(JsonNode event) {
         String to = JsonCells.text(event, "to");
         String shadow = event.path("shadow").asBoolean() ? " (shadow)" : "";
-        table.row(List.of(
-                Cell.of(JsonCells.time(event, "at")),
-                Cell.of(JsonCells.text(event, "breaker")),
+        table.row(List.of(Cell.of(JsonCells.time(event, "at")), Cell.of(JsonCells.text(event, "breaker")),
                 new Cell(JsonCells.text(event, "from") + " -> " + to, style(to)),
                 Cell.of(JsonCells.text(event, "cause") + shadow),
                 Cell.of(JsonCells.percent(event.path("window").path("failureRate").asDouble())),
-                Cell.of(JsonCells.time(event, "openUntil")),
-                Cell.of(JsonCells.text(event, "owner"))));
+                Cell.of(JsonCells.time(event, "openUntil")), Cell.of(JsonCells.text(event, "owner"))));
     }
 
     static Style style(String state) {

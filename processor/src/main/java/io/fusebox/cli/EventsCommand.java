@@ -38,10 +38,9 @@ public final class EventsCommand implements Callable<Integer> {
             TopicReader reader = new TopicReader(session.consumer(), topic, session.brokers(),
                     options.start(Instant.now()));
             JsonReader json = new JsonReader(session.codecs(session.schemas()), terminal);
-            return new Follower(reader, json, terminal, options).follow(
-                    event -> ResultsCommand.isOneOf(breakers, event, "breaker")
-                            && ResultsCommand.isOneOf(destinations, event, "destination"),
-                    new EventView(terminal));
+            return new Follower(reader, json, terminal, options)
+                    .follow(event -> ResultsCommand.isOneOf(breakers, event, "breaker")
+                            && ResultsCommand.isOneOf(destinations, event, "destination"), new EventView(terminal));
         }
     }
 }

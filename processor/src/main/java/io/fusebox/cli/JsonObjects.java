@@ -35,9 +35,8 @@ final class JsonObjects {
             }
             // White space and what holds an array together.
             if (" \t\r\n[],".indexOf(b) < 0) {
-                throw new CommandException(
-                        "line %d: a call is a JSON object and begins with '{', but here stands '%s'".formatted(line,
-                                Character.isISOControl(b) || b > 126 ? "0x%02X".formatted(b) : (char) b));
+                throw new CommandException("line %d: a call is a JSON object and begins with '{', but here stands '%s'"
+                        .formatted(line, Character.isISOControl(b) || b > 126 ? "0x%02X".formatted(b) : (char) b));
             }
         }
         return Optional.empty();
@@ -58,8 +57,8 @@ final class JsonObjects {
             }
             bytes.write(b);
             if (bytes.size() > LIMIT) {
-                throw new CommandException("line %d: the object that begins there is larger than %d MiB".formatted(
-                        begin, LIMIT >> 20));
+                throw new CommandException(
+                        "line %d: the object that begins there is larger than %d MiB".formatted(begin, LIMIT >> 20));
             }
             if (escaped) {
                 escaped = false;

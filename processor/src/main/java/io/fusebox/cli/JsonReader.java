@@ -72,8 +72,8 @@ final class JsonReader {
     }
 
     private Optional<Read> leftOut(ConsumerRecord<byte[], byte[]> record, String reason) {
-        terminal.note("left out %s, partition %d, offset %d: %s".formatted(record.topic(), record.partition(), record
-                .offset(), reason));
+        terminal.note("left out %s, partition %d, offset %d: %s".formatted(record.topic(), record.partition(),
+                record.offset(), reason));
         return Optional.empty();
     }
 }

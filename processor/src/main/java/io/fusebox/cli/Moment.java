@@ -40,9 +40,8 @@ sealed interface Moment {
             try {
                 return Instant.parse(text);
             } catch (DateTimeException _) {
-                throw new TypeConversionException(
-                        "'%s' is no time; write 2026-01-31T12:00:00Z, or how far from now: %s".formatted(text,
-                                Durations.EXAMPLES));
+                throw new TypeConversionException("'%s' is no time; write 2026-01-31T12:00:00Z, or how far from now: %s"
+                        .formatted(text, Durations.EXAMPLES));
             }
         }
     }

@@ -27,15 +27,16 @@ public final class SchemaAccess implements AutoCloseable {
         if (config.serializer().isPresent() && config.deserializer().isPresent()) {
             Map<String, String> properties = new HashMap<>(Map.of("schema.registry.url", config.url().toString()));
             properties.putAll(config.properties().asMap());
-            return new SchemaAccess(SerdeWireFormat.of(config.serializer().get(), config.deserializer().get(),
-                    properties), Optional.empty());
+            return new SchemaAccess(
+                    SerdeWireFormat.of(config.serializer().get(), config.deserializer().get(), properties),
+                    Optional.empty());
         }
         if (config.serializer().isPresent() || config.deserializer().isPresent()) {
             throw new IllegalArgumentException(
                     "fusebox.schema-registry: serializer and deserializer belong together; give both, or none");
         }
-        HttpSchemaRegistry registry = new HttpSchemaRegistry(new RegistryAccess(config.url(), credentials(config),
-                RegistryAccess.DEFAULT_TIMEOUT));
+        HttpSchemaRegistry registry = new HttpSchemaRegistry(
+                new RegistryAccess(config.url(), credentials(config), RegistryAccess.DEFAULT_TIMEOUT));
         return new SchemaAccess(new ConfluentWireFormat(registry), Optional.of(registry));
     }
 

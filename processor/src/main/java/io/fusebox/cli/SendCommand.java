@@ -94,8 +94,7 @@ public final class SendCommand implements Callable<Integer> {
             throw wrong("--json shows results: it goes with --wait");
         }
         if (source.isPresent() == call.isAny()) {
-            throw wrong(source.isPresent()
-                    ? "a file holds whole calls: leave out the options that describe one"
+            throw wrong(source.isPresent() ? "a file holds whole calls: leave out the options that describe one"
                     : "What is to be sent? A call by options (-d payments --path /charge --body …), --file FILE, or -");
         }
     }

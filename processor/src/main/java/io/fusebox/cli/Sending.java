@@ -51,9 +51,9 @@ final class Sending {
         }
         codecs = session.codecs(schemas);
         calls = new Calls(codecs);
-        awaited = plan.patience.map(_ -> new AwaitedResults(new TopicReader(session.consumer(), results, session
-                .brokers(),
-                new Start.Now()), new JsonReader(codecs, terminal), terminal, plan.json));
+        awaited = plan.patience.map(_ -> new AwaitedResults(
+                new TopicReader(session.consumer(), results, session.brokers(), new Start.Now()),
+                new JsonReader(codecs, terminal), terminal, plan.json));
         sender = new Sender(session.producer(), topic);
         progress = new Progress(terminal);
         begin = System.nanoTime();
@@ -63,9 +63,8 @@ final class Sending {
         try {
             schemas.format().register(session.topics(), List.of(topic), Duration.ZERO, _ -> {});
         } catch (RegistryException e) {
-            throw new CommandException(e.getMessage()
-                    + "; check schema-registry.url or --registry, or send --format json",
-                    e);
+            throw new CommandException(
+                    e.getMessage() + "; check schema-registry.url or --registry, or send --format json", e);
         }
     }
 
@@ -127,8 +126,8 @@ final class Sending {
 
     private String state() {
         double seconds = (System.nanoTime() - begin) / 1e9;
-        return "%,d sent, %,d acknowledged, %,d failed (%,.0f/s)".formatted(sender.sent(), sender.acknowledged(), sender
-                .failed(), sender.acknowledged() / seconds);
+        return "%,d sent, %,d acknowledged, %,d failed (%,.0f/s)".formatted(sender.sent(), sender.acknowledged(),
+                sender.failed(), sender.acknowledged() / seconds);
     }
 
     private int end() {

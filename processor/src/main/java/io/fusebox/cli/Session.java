@@ -54,26 +54,26 @@ final class Session implements AutoCloseable {
 
     /** Of no group, for records that hold. */
     Consumer<byte[], byte[]> consumer() {
-        Map<String, Object> properties = properties(Map.of("enable.auto.commit", "false", "isolation.level",
-                "read_committed", "auto.offset.reset", "earliest", "allow.auto.create.topics", "false",
-                "max.poll.records", "2000"));
+        Map<String, Object> properties = properties(
+                Map.of("enable.auto.commit", "false", "isolation.level", "read_committed", "auto.offset.reset",
+                        "earliest", "allow.auto.create.topics", "false", "max.poll.records", "2000"));
         properties.remove("group.id");
         properties.remove("group.instance.id");
-        Consumer<byte[], byte[]> consumer = made(() -> new KafkaConsumer<>(properties, new ByteArrayDeserializer(),
-                new ByteArrayDeserializer()));
+        Consumer<byte[], byte[]> consumer = made(
+                () -> new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
         return closing(consumer, () -> consumer.close(CloseOptions.timeout(Brokers.CLOSE)));
     }
 
     /** Puts a destination where the processor looks for it: by murmur2 of the key, whatever is configured. */
     Producer<byte[], byte[]> producer() {
-        Map<String, Object> properties = properties(Map.of("enable.idempotence", "true", "acks", "all",
-                "partitioner.ignore.keys", "false", "max.request.size",
-                Integer.toString(TopicSetup.maxRecordBytes(config.requestLimit()))));
+        Map<String, Object> properties = properties(
+                Map.of("enable.idempotence", "true", "acks", "all", "partitioner.ignore.keys", "false",
+                        "max.request.size", Integer.toString(TopicSetup.maxRecordBytes(config.requestLimit()))));
         properties.remove("partitioner.class");
         properties.remove("transactional.id");
         properties.putIfAbsent("max.block.ms", Long.toString(Brokers.PATIENCE.toMillis()));
-        Producer<byte[], byte[]> producer = made(() -> new KafkaProducer<>(properties, new ByteArraySerializer(),
-                new ByteArraySerializer()));
+        Producer<byte[], byte[]> producer = made(
+                () -> new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer()));
         return closing(producer, () -> producer.close(Brokers.CLOSE));
     }
 
@@ -90,8 +90,8 @@ final class Session implements AutoCloseable {
     }
 
     Codecs codecs(SchemaAccess schemas) {
-        return new Codecs(topics(), schemas.format(), new CodecOptions(false, true, TopicSetup.maxRecordBytes(config
-                .requestLimit())));
+        return new Codecs(topics(), schemas.format(),
+                new CodecOptions(false, true, TopicSetup.maxRecordBytes(config.requestLimit())));
     }
 
     private interface Making<T> {

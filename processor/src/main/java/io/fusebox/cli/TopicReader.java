@@ -64,13 +64,15 @@ final class TopicReader {
 
     private void seekTo(Instant time) {
         Map<TopicPartition, Long> ends = ends();
-        Map<TopicPartition, OffsetAndTimestamp> found = consumer.offsetsForTimes(partitions.stream()
-                .collect(Collectors.toMap(partition -> partition, _ -> Math.max(0, time.toEpochMilli()))),
+        Map<TopicPartition, OffsetAndTimestamp> found = consumer.offsetsForTimes(
+                partitions.stream()
+                        .collect(Collectors.toMap(partition -> partition, _ -> Math.max(0, time.toEpochMilli()))),
                 Brokers.PATIENCE);
-        partitions.forEach(partition -> consumer.seek(partition, Optional.ofNullable(found.get(partition))
-                .map(OffsetAndTimestamp::offset)
-                .or(() -> Optional.ofNullable(ends.get(partition)))
-                .orElse(0L)));
+        partitions.forEach(partition -> consumer.seek(partition,
+                Optional.ofNullable(found.get(partition))
+                        .map(OffsetAndTimestamp::offset)
+                        .or(() -> Optional.ofNullable(ends.get(partition)))
+                        .orElse(0L)));
     }
 
     /** As of now: what a transaction under way has written is not yet there. */

@@ -38,8 +38,8 @@ public final class TopicsCommand implements Callable<Integer> {
         Terminal terminal = new Terminal(spec.commandLine());
         try (Session session = client.open(spec)) {
             FuseboxConfig config = session.config();
-            TopicSetup setup = new TopicSetup(new TopicSetup.Settings(session.topics(), config.partitions(), config
-                    .replicationFactor(), config.requestLimit()));
+            TopicSetup setup = new TopicSetup(new TopicSetup.Settings(session.topics(), config.partitions(),
+                    config.replicationFactor(), config.requestLimit()));
             Admin admin = session.admin();
             Brokers.require(admin, session.brokers());
             TopicReport report = check ? setup.check(admin) : setup.apply(admin);

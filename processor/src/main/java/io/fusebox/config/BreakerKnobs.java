@@ -9,8 +9,8 @@ import static io.fusebox.config.ValueTypes.outcomes;
 import io.fusebox.breaker.BreakerPolicy;
 import io.fusebox.breaker.BreakerPolicy.HalfOpenPolicy;
 import io.fusebox.breaker.BreakerPolicy.Mode;
-import io.fusebox.call.OutcomeList;
 import io.fusebox.breaker.PolicyValue;
+import io.fusebox.call.OutcomeList;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -94,8 +94,7 @@ final class BreakerKnobs {
 
     /** @param knobs all of them, by key */
     static BreakerPolicy policy(Map<String, PolicyValue> knobs) {
-        return new BreakerPolicy(
-                FAILURE_THRESHOLD.in(knobs).map(OptionalInt::of).orElse(OptionalInt.empty()),
+        return new BreakerPolicy(FAILURE_THRESHOLD.in(knobs).map(OptionalInt::of).orElse(OptionalInt.empty()),
                 FAILURE_THRESHOLD_SPAN.in(knobs),
                 FAILURE_RATE_THRESHOLD.in(knobs).map(OptionalDouble::of).orElse(OptionalDouble.empty()),
                 SLOW_CALL_THRESHOLD.in(knobs),

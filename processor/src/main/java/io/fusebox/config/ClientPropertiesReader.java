@@ -41,8 +41,7 @@ final class ClientPropertiesReader {
             return Optional.of("");
         }
         Secrets secrets = settings.reading().secrets();
-        Optional<Secret> value = isSecret(key, found.value())
-                ? secrets.require(settings.key(key), found)
+        Optional<Secret> value = isSecret(key, found.value()) ? secrets.require(settings.key(key), found)
                 : secrets.resolve(settings.key(key), found);
         return value.map(Secret::reveal);
     }

@@ -44,8 +44,7 @@ final class ConfigReader {
                         "fusebox"),
                 root.get("topic-prefix", text("up to 100 letters, digits, '.', '_', '-'", "[A-Za-z0-9._-]{0,100}"),
                         "fusebox."),
-                root.get("partitions", integer(1, 10_000), 12),
-                root.get("replication-factor", replicationFactor(), -1),
+                root.get("partitions", integer(1, 10_000), 12), root.get("replication-factor", replicationFactor(), -1),
                 root.get("request-limit", size(1 << 10, 64 << 20), 512 << 10),
                 root.get("drain-timeout", duration(Duration.ZERO, Duration.ofHours(1)), Duration.ofSeconds(25)),
                 kafka(),
@@ -55,16 +54,14 @@ final class ConfigReader {
                 results,
                 root.section("dead-letters")
                         .get("body", oneOf(DeadLetterBody.class, ValueTypes::lowerCase), DeadLetterBody.FULL),
-                adHocUrls,
-                root.section("metrics").get("max-breakers", integer(1, 1_000_000), 1_000),
+                adHocUrls, root.section("metrics").get("max-breakers", integer(1, 1_000_000), 1_000),
                 policies(new DestinationReader(defaults, results.bodyLimit()), adHocUrls));
     }
 
     private static ValueType<Integer> replicationFactor() {
         ValueType<Integer> number = integer(-1, Short.MAX_VALUE);
         return new ValueType<>("a whole number from 1 to %d, or -1 for the broker's default".formatted(Short.MAX_VALUE),
-                "",
-                text -> number.read().apply(text).filter(it -> it != 0), number.write());
+                "", text -> number.read().apply(text).filter(it -> it != 0), number.write());
     }
 
     private ClientProperties kafka() {
@@ -73,10 +70,10 @@ final class ConfigReader {
     }
 
     private ClientProperties streams() {
-        return new ClientPropertiesReader(root.section("streams"), Map.of(
-                "application.id", "write fusebox.application-id",
-                "bootstrap.servers", "write fusebox.kafka.bootstrap.servers",
-                "processing.guarantee", "it is always exactly_once_v2"))
+        return new ClientPropertiesReader(root.section("streams"),
+                Map.of("application.id", "write fusebox.application-id", "bootstrap.servers",
+                        "write fusebox.kafka.bootstrap.servers", "processing.guarantee",
+                        "it is always exactly_once_v2"))
                 .read(Map.of("num.stream.threads", "1"));
     }
 
@@ -99,16 +96,13 @@ final class ConfigReader {
     }
 
     private static Http http(Settings settings) {
-        return new Http(
-                settings.get("host", text("a host name or address", "[A-Za-z0-9.:_-]{1,253}"), "127.0.0.1"),
-                settings.get("port", integer(0, 65_535), 8080),
-                settings.secret("token"));
+        return new Http(settings.get("host", text("a host name or address", "[A-Za-z0-9.:_-]{1,253}"), "127.0.0.1"),
+                settings.get("port", integer(0, 65_535), 8080), settings.secret("token"));
     }
 
     private Results results() {
         Settings settings = root.section("results");
-        return new Results(
-                settings.get("format", oneOf(Format.class, ValueTypes::lowerCase), Format.AVRO),
+        return new Results(settings.get("format", oneOf(Format.class, ValueTypes::lowerCase), Format.AVRO),
                 settings.get("deferred", flag(), false),
                 settings.get("body-limit", FuseboxConfig.BODY_LIMIT, 64 << 10));
     }
@@ -121,8 +115,8 @@ final class ConfigReader {
         for (String name : section.names("a destination", Optional.of("base-url"))) {
             configured.put(name, reader.read(name, section.section(Keys.quoted(name))));
         }
-        return new Policies(0, Collections.unmodifiableMap(configured), adHocUrls ? Optional.of(adHoc) : Optional
-                .empty());
+        return new Policies(0, Collections.unmodifiableMap(configured),
+                adHocUrls ? Optional.of(adHoc) : Optional.empty());
     }
 
     /** One destination alone. */

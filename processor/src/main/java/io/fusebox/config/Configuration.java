@@ -45,14 +45,12 @@ public final class Configuration {
      * @param file as given on the command line; else what the variable {@code FUSEBOX_CONFIG} names; else there is none
      * @throws ConfigException with everything that is wrong
      */
-    public static Configuration load(
-            Optional<Path> file,
-            Map<String, String> environment,
+    public static Configuration load(Optional<Path> file, Map<String, String> environment,
             Map<String, String> properties) {
         Problems problems = new Problems();
-        Optional<Path> path = file.or(() -> Optional.ofNullable(environment.get(CONFIG))
-                .filter(it -> !it.isEmpty())
-                .map(Path::of)).map(Path::toAbsolutePath);
+        Optional<Path> path = file
+                .or(() -> Optional.ofNullable(environment.get(CONFIG)).filter(it -> !it.isEmpty()).map(Path::of))
+                .map(Path::toAbsolutePath);
         Path directory = path.map(Path::getParent).orElse(Path.of(""));
         YamlFile yaml = path.map(it -> YamlFile.read(it, problems)).orElseGet(YamlFile::none);
         Layers layers = Layers.of(yaml, environment, properties);
@@ -79,8 +77,8 @@ public final class Configuration {
      */
     public DestinationPolicy parse(String destination, Map<String, String> settings) {
         if (!Names.isValid(destination)) {
-            throw new ConfigException(List.of("'%s' is no name for a destination; expected %s".formatted(destination,
-                    Names.RULE)));
+            throw new ConfigException(
+                    List.of("'%s' is no name for a destination; expected %s".formatted(destination, Names.RULE)));
         }
         Problems problems = new Problems();
         String section = Keys.child(Keys.child(Keys.ROOT, ConfigReader.DESTINATIONS), Keys.quoted(destination));

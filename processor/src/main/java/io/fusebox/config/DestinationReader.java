@@ -24,15 +24,12 @@ final class DestinationReader {
     private static final URI PLACEHOLDER = URI.create("http://ad-hoc");
     private static final String AD_HOC = "ad-hoc";
 
-    private static final ValueType<Fallback> FALLBACK = new ValueType<>("[queue] or [fail]", "",
-            text -> switch (text) {
-                case "queue", "[queue]" -> Optional.of(Fallback.QUEUE);
-                case "fail", "[fail]" -> Optional.of(Fallback.FAIL);
-                default -> Optional.empty();
-            },
-            fallback -> "[%s]".formatted(ValueTypes.lowerCase(fallback)));
-    private static final ValueType<List<String>> METHODS = ValueTypes.list(
-            "a list of HTTP methods", "[POST, PUT]",
+    private static final ValueType<Fallback> FALLBACK = new ValueType<>("[queue] or [fail]", "", text -> switch (text) {
+        case "queue", "[queue]" -> Optional.of(Fallback.QUEUE);
+        case "fail", "[fail]" -> Optional.of(Fallback.FAIL);
+        default -> Optional.empty();
+    }, fallback -> "[%s]".formatted(ValueTypes.lowerCase(fallback)));
+    private static final ValueType<List<String>> METHODS = ValueTypes.list("a list of HTTP methods", "[POST, PUT]",
             "[A-Z]{1,20}");
 
     private final Settings defaults;
@@ -69,8 +66,7 @@ final class DestinationReader {
                 levels.get("concurrency", integer(1, 10_000), 64),
                 headers,
                 levels.get("accept-credential-headers", flag(), false),
-                levels.get("follow-redirects", integer(0, 10), 0),
-                levels.get("idempotency-key-quoted", flag(), true),
+                levels.get("follow-redirects", integer(0, 10), 0), levels.get("idempotency-key-quoted", flag(), true),
                 levels.get("body-limit", FuseboxConfig.BODY_LIMIT, bodyLimit));
     }
 

@@ -2,8 +2,8 @@ package io.fusebox.config;
 
 import io.fusebox.breaker.BreakerPolicy;
 import io.fusebox.breaker.BreakerPreset;
-import io.fusebox.config.BreakerKnobs.Knob;
 import io.fusebox.breaker.PolicyValue;
+import io.fusebox.config.BreakerKnobs.Knob;
 import io.fusebox.dispatch.DestinationPolicy.Guard;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -85,8 +85,8 @@ final class GuardReader {
 
     private void startFrom(BreakerPreset start) {
         preset = start;
-        BreakerKnobs.ALL.forEach(knob -> knobs.put(knob.key(), new PolicyValue(knob.written(start.policy()),
-                origin())));
+        BreakerKnobs.ALL
+                .forEach(knob -> knobs.put(knob.key(), new PolicyValue(knob.written(start.policy()), origin())));
     }
 
     private String origin() {
@@ -144,9 +144,9 @@ final class GuardReader {
     private boolean require(boolean holds, Knob<?> knob, String relation, Knob<?> other) {
         if (!holds) {
             mostSpecific.breaker()
-                    .problem(knob.key(), "%s (%s) %s %s %s (%s)".formatted(described(knob).value(),
-                            described(knob).origin(), relation, other.key(), described(other).value(),
-                            described(other).origin()));
+                    .problem(knob.key(),
+                            "%s (%s) %s %s %s (%s)".formatted(described(knob).value(), described(knob).origin(),
+                                    relation, other.key(), described(other).value(), described(other).origin()));
         }
         return holds;
     }

@@ -54,8 +54,7 @@ final class Layers {
         });
         properties.keySet().forEach(key -> written.putIfAbsent(key, where(key, Source.PROPERTY)));
         applied.keySet().forEach(key -> written.putIfAbsent(key, where(key, Source.APPLIED)));
-        List<ConfigSource> sources = List.of(
-                new PropertiesConfigSource(inFile, Source.FILE.name(), FILE),
+        List<ConfigSource> sources = List.of(new PropertiesConfigSource(inFile, Source.FILE.name(), FILE),
                 new EnvConfigSource(variables, VARIABLE),
                 new PropertiesConfigSource(properties, Source.PROPERTY.name(), PROPERTY),
                 new PropertiesConfigSource(applied, Source.APPLIED.name(), APPLIED));

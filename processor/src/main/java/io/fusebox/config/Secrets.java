@@ -46,8 +46,7 @@ final class Secrets {
     Optional<Secret> resolve(String key, Found found) {
         String value = found.value();
         Optional<String> secret = value.startsWith(ENV) ? variable(key, value.substring(ENV.length()), found)
-                : value.startsWith(FILE) ? file(key, value.substring(FILE.length()), found)
-                        : Optional.of(value);
+                : value.startsWith(FILE) ? file(key, value.substring(FILE.length()), found) : Optional.of(value);
         return secret.filter(text -> isUsable(key, text, found)).map(Secret::new);
     }
 
@@ -70,8 +69,8 @@ final class Secrets {
         } catch (NoSuchFileException _) {
             problems.add(key, "the file '%s' does not exist".formatted(directory.resolve(path)), found.where());
         } catch (IOException | IllegalArgumentException e) {
-            problems.add(key, "the file '%s' cannot be read: %s".formatted(path, e.getClass().getSimpleName()), found
-                    .where());
+            problems.add(key, "the file '%s' cannot be read: %s".formatted(path, e.getClass().getSimpleName()),
+                    found.where());
         }
         return Optional.empty();
     }

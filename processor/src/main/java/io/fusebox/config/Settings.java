@@ -139,8 +139,8 @@ final class Settings {
         return reading.layers()
                 .variableNames()
                 .stream()
-                .filter(it -> it.startsWith(prefix) && it.endsWith(suffix) && it.length() > prefix.length() + suffix
-                        .length())
+                .filter(it -> it.startsWith(prefix) && it.endsWith(suffix)
+                        && it.length() > prefix.length() + suffix.length())
                 .filter(variable -> !known.contains(variable))
                 .map(variable -> variable.substring(prefix.length(), variable.length() - suffix.length()))
                 .map(name -> name.toLowerCase(Locale.ROOT).replace('_', '-'))

@@ -39,8 +39,7 @@ final class ValueTypes {
 
     private static Optional<Long> readSize(String text) {
         Matcher parts = SIZE.matcher(text);
-        return parts.matches()
-                ? Optional.of(Long.parseLong(parts.group(1)) << shiftOf(parts.group(2)))
+        return parts.matches() ? Optional.of(Long.parseLong(parts.group(1)) << shiftOf(parts.group(2)))
                 : Optional.empty();
     }
 
@@ -77,8 +76,7 @@ final class ValueTypes {
 
     static ValueType<Boolean> flag() {
         return new ValueType<>("true or false", "",
-                text -> text.equals("true") || text.equals("false")
-                        ? Optional.of(Boolean.valueOf(text))
+                text -> text.equals("true") || text.equals("false") ? Optional.of(Boolean.valueOf(text))
                         : Optional.empty(),
                 Object::toString);
     }
@@ -105,8 +103,7 @@ final class ValueTypes {
     }
 
     static ValueType<OutcomeList> outcomes() {
-        return new ValueType<>(
-                "a list of statuses, classes and kinds",
+        return new ValueType<>("a list of statuses, classes and kinds",
                 "503, 5xx, timeout, connect, dns, tls, reset, protocol, too-large, refused-address, cancelled",
                 text -> {
                     try {
@@ -114,8 +111,7 @@ final class ValueTypes {
                     } catch (IllegalArgumentException _) {
                         return Optional.empty();
                     }
-                },
-                outcomes -> outcomes.entries().toString());
+                }, outcomes -> outcomes.entries().toString());
     }
 
     /** Each of the elements must match. */
@@ -134,16 +130,14 @@ final class ValueTypes {
 
     /** {@code http} or {@code https} with a host, and without what has no place in a base: credentials, query, fragment. */
     static ValueType<URI> baseUrl() {
-        return new ValueType<>(
-                "an http or https URL without user, query and fragment", "https://payments.example",
+        return new ValueType<>("an http or https URL without user, query and fragment", "https://payments.example",
                 text -> {
                     try {
                         return Optional.of(new URI(text)).filter(ValueTypes::isBase);
                     } catch (URISyntaxException _) {
                         return Optional.empty();
                     }
-                },
-                URI::toString);
+                }, URI::toString);
     }
 
     private static boolean isBase(URI url) {

@@ -117,8 +117,8 @@ final class YamlFile {
     private void flatten(List<String> path, Node node, int line) {
         switch (node) {
             case MappingNode mapping when !mapping.getValue().isEmpty() -> flatten(path, mapping);
-            case ScalarNode scalar -> put(path, new Entry(scalar.getTag().equals(Tag.NULL) ? "" : scalar.getValue(),
-                    line, false));
+            case ScalarNode scalar ->
+                put(path, new Entry(scalar.getTag().equals(Tag.NULL) ? "" : scalar.getValue(), line, false));
             case SequenceNode list -> put(path, new Entry(joined(path, list), line, false));
             default -> put(path, new Entry("", line, true));
         }

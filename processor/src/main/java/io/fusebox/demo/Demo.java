@@ -93,8 +93,8 @@ public final class Demo implements AutoCloseable {
         await(START_PATIENCE, () -> tally.lightResults() >= WARM_UP_CALLS * DemoDestinations.NAMES.size());
         requireProcessor();
         if (goesOn() && tally.lightResults() == 0) {
-            throw new IllegalStateException("the processor takes no calls, after %d s".formatted(START_PATIENCE
-                    .toSeconds()));
+            throw new IllegalStateException(
+                    "the processor takes no calls, after %d s".formatted(START_PATIENCE.toSeconds()));
         }
     }
 
@@ -111,8 +111,8 @@ public final class Demo implements AutoCloseable {
         Instant end = begin.plus(schedule.cycle());
         int sent = load.send(ownIds, CALLS_PER_SECOND, () -> goesOn() && Instant.now().isBefore(end));
         if (goesOn()) {
-            screen.print("%8s  that was the last call; waiting for the results that are missing".formatted(
-                    StoryLine.time(Duration.between(begin, Instant.now()))));
+            screen.print("%8s  that was the last call; waiting for the results that are missing"
+                    .formatted(StoryLine.time(Duration.between(begin, Instant.now()))));
         }
         await(RESULT_PATIENCE, () -> tally.progress().sent() >= sent && tally.progress().open() == 0);
         await(AFTERMATH, () -> false);
@@ -185,8 +185,9 @@ public final class Demo implements AutoCloseable {
                 .sorted(Comparator.comparingLong(BreakerStatus::parked).reversed())
                 .map(status -> String.format(Locale.ROOT, "%s %,d", status.name(), status.parked()))
                 .collect(Collectors.joining(", "));
-        String counts = serving ? "" : String.format(Locale.ROOT, "%,d calls, %,d results, ", progress.sent(), progress
-                .sent() - progress.open());
+        String counts = serving ? ""
+                : String.format(Locale.ROOT, "%,d calls, %,d results, ", progress.sent(),
+                        progress.sent() - progress.open());
         return "%s%d in flight, parked: %s".formatted(counts, inFlight, parked.isEmpty() ? "none" : parked);
     }
 

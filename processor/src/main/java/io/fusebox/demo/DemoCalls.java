@@ -42,10 +42,10 @@ final class DemoCalls {
     }
 
     private byte[] avro(String id, String destination, String path, Map<String, Object> body) {
-        return codecs.encodeRequest(new Call(id, destination, Optional.empty(), "POST", Optional.of(path), Optional
-                .empty(), Map.of("Content-Type", "application/json"), Payload.of(bytes(body)), Optional.empty(),
-                Optional.empty(), Optional.empty(), Optional.empty(), OptionalInt.empty(), Optional.empty(), Optional
-                        .empty(), Map.of()));
+        return codecs.encodeRequest(new Call(id, destination, Optional.empty(), "POST", Optional.of(path),
+                Optional.empty(), Map.of("Content-Type", "application/json"), Payload.of(bytes(body)), Optional.empty(),
+                Optional.empty(), Optional.empty(), Optional.empty(), OptionalInt.empty(), Optional.empty(),
+                Optional.empty(), Map.of()));
     }
 
     private static byte[] bytes(Map<String, Object> value) {

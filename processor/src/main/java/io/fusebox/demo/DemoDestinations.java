@@ -27,8 +27,8 @@ public final class DemoDestinations implements AutoCloseable {
     /** @param seed of all their chance */
     public DemoDestinations(DemoSchedule schedule, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        Map<String, Behaviour> behaviours = Map.of(PAYMENTS, Behaviour.healthy(), INVENTORY, Behaviour.flaky(),
-                EMAIL, Behaviour.withOutages(schedule));
+        Map<String, Behaviour> behaviours = Map.of(PAYMENTS, Behaviour.healthy(), INVENTORY, Behaviour.flaky(), EMAIL,
+                Behaviour.withOutages(schedule));
         for (String name : NAMES) {
             servers.put(name, new DemoDestination(behaviours.getOrDefault(name, Behaviour.healthy()), this::sinceBegin,
                     random.split()));

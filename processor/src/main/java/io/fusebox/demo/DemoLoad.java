@@ -25,8 +25,9 @@ final class DemoLoad implements AutoCloseable {
     private final DemoCalls calls;
 
     DemoLoad(String brokers, Topics topics, DemoCalls calls) {
-        this.producer = new KafkaProducer<>(Map.of("bootstrap.servers", brokers, "client.id", "demo-application",
-                "linger.ms", "5"), new ByteArraySerializer(), new ByteArraySerializer());
+        this.producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", brokers, "client.id", "demo-application", "linger.ms", "5"),
+                new ByteArraySerializer(), new ByteArraySerializer());
         this.topic = topics.requests();
         this.calls = calls;
     }

@@ -36,13 +36,11 @@ public final class DemoReport {
         List<List<String>> lines = new ArrayList<>();
         lines.add(line("destination", columns.stream().map(Column::title)));
         for (Row row : summary.rows()) {
-            lines.add(line(row.destination(), columns.stream()
-                    .map(column -> number(column.value().applyAsLong(row)))));
+            lines.add(line(row.destination(), columns.stream().map(column -> number(column.value().applyAsLong(row)))));
         }
         lines.add(line("all", columns.stream().map(column -> column.total(summary.rows()))));
-        return aligned(lines) + System.lineSeparator() + verdict(summary)
-                + (summary.guests().isEmpty() ? "" : System.lineSeparator() + "Beside them, " + guests(summary.guests())
-                        + ".");
+        return aligned(lines) + System.lineSeparator() + verdict(summary) + (summary.guests().isEmpty() ? ""
+                : System.lineSeparator() + "Beside them, " + guests(summary.guests()) + ".");
     }
 
     /** Of the statuses only those that occurred. */
@@ -80,8 +78,7 @@ public final class DemoReport {
                 int column = i;
                 int width = lines.stream().mapToInt(it -> it.get(column).length()).max().orElse(1);
                 table.append(i == 0 ? "" : GAP)
-                        .append(("%" + (i == 0 ? "-" : "") + width + "s").formatted(line.get(
-                                i)));
+                        .append(("%" + (i == 0 ? "-" : "") + width + "s").formatted(line.get(i)));
             }
             table.append(System.lineSeparator());
         }
@@ -89,8 +86,7 @@ public final class DemoReport {
     }
 
     private static String verdict(DemoSummary summary) {
-        return summary.isSound()
-                ? "Each of the %s calls has exactly one result.".formatted(number(summary.sent()))
+        return summary.isSound() ? "Each of the %s calls has exactly one result.".formatted(number(summary.sent()))
                 : "Of %s calls %s have no result, and %s results are one too many.".formatted(number(summary.sent()),
                         number(summary.lost()), number(summary.doubled()));
     }

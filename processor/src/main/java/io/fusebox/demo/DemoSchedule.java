@@ -15,8 +15,8 @@ public record DemoSchedule(Duration cycle) {
     /** @throws IllegalArgumentException where the cycle is too short for the story */
     public DemoSchedule {
         if (cycle.compareTo(SHORTEST) < 0) {
-            throw new IllegalArgumentException("a cycle of %d s is too short: at least %d s are needed".formatted(
-                    cycle.toSeconds(), SHORTEST.toSeconds()));
+            throw new IllegalArgumentException("a cycle of %d s is too short: at least %d s are needed"
+                    .formatted(cycle.toSeconds(), SHORTEST.toSeconds()));
         }
     }
 

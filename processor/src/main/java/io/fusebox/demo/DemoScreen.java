@@ -46,8 +46,8 @@ public final class DemoScreen {
     }
 
     synchronized void tell(StoryLine line) {
-        print("%8s  %-10s %s".formatted(StoryLine.time(line.at()), line.destination(), paint(line.mood(), line
-                .text())));
+        print("%8s  %-10s %s".formatted(StoryLine.time(line.at()), line.destination(),
+                paint(line.mood(), line.text())));
     }
 
     /** Stays where nobody can see it being written over. */

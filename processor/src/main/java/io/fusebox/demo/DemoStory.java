@@ -55,15 +55,15 @@ final class DemoStory {
 
     private static String why(StateChange change, Chapter chapter) {
         return switch (change.cause()) {
-            case CONSECUTIVE_FAILURES -> "failures in a row%s; calls now wait on fusebox.retry".formatted(
-                    lastFailure(change));
-            case FAILURE_RATE -> "%d of the last %d calls failed; calls now wait on fusebox.retry".formatted(
-                    change.window().failed(), judged(change.window()));
-            case SLOW_CALL_RATE -> "%d of the last %d calls were slow; calls now wait on fusebox.retry".formatted(
-                    change.window().slow(), judged(change.window()));
+            case CONSECUTIVE_FAILURES ->
+                "failures in a row%s; calls now wait on fusebox.retry".formatted(lastFailure(change));
+            case FAILURE_RATE -> "%d of the last %d calls failed; calls now wait on fusebox.retry"
+                    .formatted(change.window().failed(), judged(change.window()));
+            case SLOW_CALL_RATE -> "%d of the last %d calls were slow; calls now wait on fusebox.retry"
+                    .formatted(change.window().slow(), judged(change.window()));
             case OPEN_INTERVAL_ELAPSED -> "a few waiting calls are sent as probes";
-            case PROBES_SUCCEEDED -> String.format(Locale.ROOT, "the probes succeeded; %,d calls wait, and go first",
-                    chapter.parked);
+            case PROBES_SUCCEEDED ->
+                String.format(Locale.ROOT, "the probes succeeded; %,d calls wait, and go first", chapter.parked);
             case PROBE_FAILED -> "the probes failed%s".formatted(nextTry(change));
             case PROBE_TIMEOUT -> "no probe came back in time%s".formatted(nextTry(change));
             case OPERATOR -> "an operator said so";

@@ -146,13 +146,12 @@ final class DemoTally {
     }
 
     synchronized DemoSummary summary() {
-        return new DemoSummary(
-                counts.entrySet().stream().map(entry -> row(entry.getKey(), entry.getValue())).toList(),
+        return new DemoSummary(counts.entrySet().stream().map(entry -> row(entry.getKey(), entry.getValue())).toList(),
                 new Guests(guestCalls, unreadable, Map.copyOf(guestResults)));
     }
 
     private static Row row(String destination, Counts its) {
-        return new Row(destination, its.sent, Map.copyOf(its.results), its.parkedPeak, its.breakerChanges,
-                its.attempts, its.lost, its.doubled);
+        return new Row(destination, its.sent, Map.copyOf(its.results), its.parkedPeak, its.breakerChanges, its.attempts,
+                its.lost, its.doubled);
     }
 }

@@ -43,11 +43,12 @@ final class DemoTopics implements AutoCloseable {
     DemoTopics(String brokers, Topics topics, Codecs codecs) {
         this.topics = topics;
         this.codecs = codecs;
-        consumer = new KafkaConsumer<>(Map.of("bootstrap.servers", brokers, "client.id", "demo-reader",
-                "isolation.level", "read_committed", "enable.auto.commit", "false", "auto.offset.reset", "earliest"),
+        consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", brokers, "client.id", "demo-reader", "isolation.level", "read_committed",
+                        "enable.auto.commit", "false", "auto.offset.reset", "earliest"),
                 new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        List<TopicPartition> all = Stream.of(topics.requests(), topics.results(), topics.breakerEvents(),
-                topics.breakerStatus())
+        List<TopicPartition> all = Stream
+                .of(topics.requests(), topics.results(), topics.breakerEvents(), topics.breakerStatus())
                 .flatMap(topic -> consumer.partitionsFor(topic).stream())
                 .map(info -> new TopicPartition(info.topic(), info.partition()))
                 .toList();
@@ -86,9 +87,8 @@ final class DemoTopics implements AutoCloseable {
         }
         return switch (decoded) {
             case Decoded.Read<Sighting>(Sighting sighting) -> Optional.of(sighting);
-            case Decoded.Malformed<Sighting> _ -> record.topic().equals(topics.requests())
-                    ? Optional.of(new Sighting.Unreadable())
-                    : Optional.empty();
+            case Decoded.Malformed<Sighting> _ ->
+                record.topic().equals(topics.requests()) ? Optional.of(new Sighting.Unreadable()) : Optional.empty();
             case Decoded.NotYet<Sighting> _ -> Optional.empty();
         };
     }

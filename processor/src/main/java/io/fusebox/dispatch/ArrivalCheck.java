@@ -39,7 +39,7 @@ final class ArrivalCheck {
                 .notBefore()
                 .filter(now.plus(policy.retry().scheduleMax())::isBefore)
                 .map(notBefore -> Problem.of(ProblemType.INVALID_REQUEST,
-                        "notBefore %s lies further ahead than retry.schedule-max allows (%d days)"
-                                .formatted(notBefore, policy.retry().scheduleMax().toDays())));
+                        "notBefore %s lies further ahead than retry.schedule-max allows (%d days)".formatted(notBefore,
+                                policy.retry().scheduleMax().toDays())));
     }
 }

@@ -1,10 +1,10 @@
 package io.fusebox.dispatch;
 
-import io.fusebox.call.Parked;
 import io.fusebox.call.AttemptId;
 import io.fusebox.call.CallTarget;
 import io.fusebox.call.Delivery;
 import io.fusebox.call.ParkReason;
+import io.fusebox.call.Parked;
 import io.fusebox.call.ResultStatus;
 import io.fusebox.gate.Passage;
 import java.net.URI;
@@ -144,15 +144,13 @@ final class Departures {
             ParkingKey key = lane.breaker().isProbing() ? parked.bestProbe(now) : parked.firstDue();
             Parked call = parked.call(key);
             parked.take(key);
-            Optional<Duration> lateness = isTimed(call.reason())
-                    ? Optional.of(Duration.between(call.due(), now))
+            Optional<Duration> lateness = isTimed(call.reason()) ? Optional.of(Duration.between(call.due(), now))
                     : Optional.empty();
             check(lane, call.delivery(), new Cargo.Drained(key), lateness, OptionalInt.empty(), now);
         } else {
             Lane.Waiting call = lane.queue().remove();
-            check(lane, call.delivery(), new Cargo.Fresh(call.delivery()), Optional.empty(), OptionalInt.of(call
-                    .slot()),
-                    now);
+            check(lane, call.delivery(), new Cargo.Fresh(call.delivery()), Optional.empty(),
+                    OptionalInt.of(call.slot()), now);
         }
     }
 

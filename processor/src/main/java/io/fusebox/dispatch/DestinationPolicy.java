@@ -76,9 +76,9 @@ public record DestinationPolicy(
 
     /** All breakers of the destination: its own, then one for each operation. */
     public List<BreakerName> breakers() {
-        return Stream.concat(
-                Stream.of(BreakerName.of(destination.name())),
-                operations.keySet().stream().map(operation -> BreakerName.of(destination.name(), operation)))
+        return Stream
+                .concat(Stream.of(BreakerName.of(destination.name())),
+                        operations.keySet().stream().map(operation -> BreakerName.of(destination.name(), operation)))
                 .toList();
     }
 }

@@ -1,9 +1,9 @@
 package io.fusebox.dispatch;
 
-import io.fusebox.call.Parked;
 import io.fusebox.call.CallTarget;
 import io.fusebox.call.Delivery;
 import io.fusebox.call.ParkReason;
+import io.fusebox.call.Parked;
 import io.fusebox.call.Problem;
 import io.fusebox.call.ResultStatus;
 import java.net.URI;
@@ -170,7 +170,14 @@ public final class Dispatcher {
             if (row.cargo() instanceof Cargo.Drained(var key)) {
                 removeDormant(key);
             }
-            endings.refused(delivery, ResultStatus.FAILED, ArrivalCheck.unknownDestination(delivery), "", now);
+            if (row.atMostOnce()) {
+                Duration duration = Duration.between(row.startedAt(), now);
+                endings.unknown(delivery.after(
+                        Endings.remember(delivery, row, row.startedAt(), Landings.LOST, duration), true), Landings.LOST,
+                        "", now);
+            } else {
+                endings.refused(delivery, ResultStatus.FAILED, ArrivalCheck.unknownDestination(delivery), "", now);
+            }
         });
     }
 

@@ -1,6 +1,5 @@
 package io.fusebox.dispatch;
 
-import io.fusebox.call.Parked;
 import io.fusebox.breaker.BreakerStatus;
 import io.fusebox.breaker.StateChange;
 import io.fusebox.call.AttemptId;
@@ -9,6 +8,7 @@ import io.fusebox.call.DeadLetter;
 import io.fusebox.call.Delivery;
 import io.fusebox.call.Destination;
 import io.fusebox.call.Outcome;
+import io.fusebox.call.Parked;
 import io.fusebox.call.Result;
 import java.net.URI;
 import java.time.Duration;

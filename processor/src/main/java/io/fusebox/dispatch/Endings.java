@@ -35,16 +35,19 @@ final class Endings {
     /** Retrying might help, but is over. */
     void exhausted(Delivery delivery, Outcome outcome, String breakerState, Instant now) {
         Problem ofAttempt = Problem.of(outcome);
-        end(delivery, ResultStatus.EXHAUSTED, outcome, new Problem(ProblemType.EXHAUSTED, ofAttempt.status(),
-                "%d attempts, the last: %s".formatted(delivery.attemptsMade(), ofAttempt.detail())), breakerState, now);
+        end(delivery, ResultStatus.EXHAUSTED, outcome,
+                new Problem(ProblemType.EXHAUSTED, ofAttempt.status(),
+                        "%d attempts, the last: %s".formatted(delivery.attemptsMade(), ofAttempt.detail())),
+                breakerState, now);
     }
 
     /** It was sent, and may not be sent again to find out. */
     void unknown(Delivery delivery, Outcome outcome, String breakerState, Instant now) {
         Problem ofAttempt = Problem.of(outcome);
-        end(delivery, ResultStatus.UNKNOWN, outcome, new Problem(ProblemType.UNKNOWN_OUTCOME, ofAttempt.status(),
-                "the call was sent, and is not sent again (idempotent: false): " + ofAttempt.detail()), breakerState,
-                now);
+        end(delivery, ResultStatus.UNKNOWN, outcome,
+                new Problem(ProblemType.UNKNOWN_OUTCOME, ofAttempt.status(),
+                        "the call was sent, and is not sent again (idempotent: false): " + ofAttempt.detail()),
+                breakerState, now);
     }
 
     /** It ended without the destination's doing. */
@@ -56,13 +59,11 @@ final class Endings {
         boolean atDeadline = delivery.call().deadline().filter(expiredAt::equals).isPresent();
         boolean tooLate = atDeadline && !delivery.receivedAt().isBefore(expiredAt);
         String why = atDeadline
-                ? "the call's deadline " + expiredAt + " has passed" + (tooLate
-                        ? " before it came; give it more time, or set the producer's clock right"
-                        : "")
+                ? "the call's deadline " + expiredAt + " has passed"
+                        + (tooLate ? " before it came; give it more time, or set the producer's clock right" : "")
                 : "the call is older than its destination's retry.max-age allows (until " + expiredAt + ")";
-        String last = delivery.history().isEmpty() ? "" : "; the last attempt: " + delivery.history()
-                .getLast()
-                .message();
+        String last = delivery.history().isEmpty() ? ""
+                : "; the last attempt: " + delivery.history().getLast().message();
         refused(delivery, ResultStatus.EXPIRED, Problem.of(ProblemType.EXPIRED, why + last), breakerState, now);
     }
 
@@ -72,8 +73,7 @@ final class Endings {
 
     private void end(Delivery delivery, ResultStatus status, Outcome outcome, Problem problem, String breakerState,
             Instant now) {
-        Optional<Response> response = outcome instanceof Outcome.Answered(Response answer)
-                ? Optional.of(answer)
+        Optional<Response> response = outcome instanceof Outcome.Answered(Response answer) ? Optional.of(answer)
                 : Optional.empty();
         end(delivery, status, response, problem, breakerState, now);
     }
@@ -81,9 +81,8 @@ final class Endings {
     private void end(Delivery delivery, ResultStatus status, Optional<Response> response, Problem problem,
             String breakerState, Instant now) {
         ResultSource source = response.isPresent() ? ResultSource.DESTINATION : ResultSource.NONE;
-        Result result = new Result(delivery, status, source, response, Optional.of(problem), now, lastDuration(
-                delivery),
-                breakerState);
+        Result result = new Result(delivery, status, source, response, Optional.of(problem), now,
+                lastDuration(delivery), breakerState);
         effects.add(new Effect.Answer(result));
         if (status.isDeadLetter()) {
             effects.add(new Effect.Bury(DeadLetter.Ended.of(result)));
@@ -95,9 +94,9 @@ final class Endings {
     }
 
     /** What is remembered of an attempt. */
-    static Attempt remember(Flight flight, Outcome outcome, Duration duration) {
-        return new Attempt(flight.delivery().attemptsMade() + 1, flight.startedAt(), duration, flight.row()
-                .probe(),
-                outcome.label(), outcome.httpStatus(), outcome.describe());
+    static Attempt remember(Delivery before, LedgerRow.InFlight row, Instant startedAt, Outcome outcome,
+            Duration duration) {
+        return new Attempt(before.attemptsMade() + 1, startedAt, duration, row.probe(), outcome.label(),
+                outcome.httpStatus(), outcome.describe());
     }
 }

@@ -11,7 +11,13 @@ import java.time.Instant;
  * @param startedAt when it was sent, or is to be
  * @param adopted whether an earlier owner had started it: then nobody will say how it ended
  */
-record Flight(int slot, LedgerRow.InFlight row, Lane lane, Delivery delivery, Permit permit, Instant startedAt,
+record Flight(
+        int slot,
+        LedgerRow.InFlight row,
+        Lane lane,
+        Delivery delivery,
+        Permit permit,
+        Instant startedAt,
         boolean adopted) {
 
     Flight startedAt(Instant now) {

@@ -35,7 +35,12 @@ final class Flights {
     }
 
     /** An attempt about to start. */
-    record Departure(Lane lane, Delivery delivery, Cargo cargo, URI target, Duration timeout,
+    record Departure(
+            Lane lane,
+            Delivery delivery,
+            Cargo cargo,
+            URI target,
+            Duration timeout,
             Optional<Duration> lateness) {}
 
     /** An attempt that starts when its row is committed. */
@@ -52,8 +57,7 @@ final class Flights {
         boolean atMostOnce = !lane.destination().policy().idempotent();
         long generation = lane.breaker().generation();
         Permit permit = lane.gate().enter(now);
-        Instant leaseUntil = now.plus(departure.timeout())
-                .plus(atMostOnce ? MARGIN.plus(CONFIRMATION_LIMIT) : MARGIN);
+        Instant leaseUntil = now.plus(departure.timeout()).plus(atMostOnce ? MARGIN.plus(CONFIRMATION_LIMIT) : MARGIN);
         LedgerRow.InFlight row = new LedgerRow.InFlight(departure.cargo(), lane.name(), ++attempts, now, leaseUntil,
                 generation, permit.probe(), atMostOnce);
         int place = ledger.put(slot, row);

@@ -1,7 +1,7 @@
 package io.fusebox.dispatch;
 
-import io.fusebox.call.Parked;
 import io.fusebox.call.Delivery;
+import io.fusebox.call.Parked;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

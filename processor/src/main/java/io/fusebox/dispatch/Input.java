@@ -1,9 +1,9 @@
 package io.fusebox.dispatch;
 
-import io.fusebox.call.Parked;
 import io.fusebox.call.AttemptId;
 import io.fusebox.call.Delivery;
 import io.fusebox.call.Outcome;
+import io.fusebox.call.Parked;
 import java.time.Duration;
 import java.util.OptionalInt;
 

@@ -1,11 +1,11 @@
 package io.fusebox.dispatch;
 
-import io.fusebox.call.Parked;
 import io.fusebox.breaker.Verdict;
 import io.fusebox.call.Delivery;
-import io.fusebox.call.ParkReason;
 import io.fusebox.call.FailureKind;
 import io.fusebox.call.Outcome;
+import io.fusebox.call.ParkReason;
+import io.fusebox.call.Parked;
 import io.fusebox.retry.RetryPolicy;
 import io.fusebox.retry.RetryVerdict;
 import java.time.Duration;
@@ -15,6 +15,10 @@ import java.util.random.RandomGenerator;
 
 /** What becomes of a call when its attempt has ended: it is over, or it waits for another. */
 final class Landings {
+    /** An earlier owner's attempt, of which nobody will say how it ended. */
+    static final Outcome LOST = new Outcome.Failed(FailureKind.TIMEOUT,
+            "the outcome is not known: the pod that made the attempt is gone", true);
+
     private final Ledger ledger;
     private final Effects effects;
     private final Endings endings;
@@ -41,8 +45,7 @@ final class Landings {
         Duration duration = Duration.between(flight.startedAt(), now);
         if (flight.adopted()) {
             flight.lane().gate().abandon(flight.permit(), now);
-            conclude(flight, new Outcome.Failed(FailureKind.TIMEOUT,
-                    "the outcome is not known: the pod that made the attempt is gone", true), duration, true, now);
+            conclude(flight, LOST, duration, true, now);
         } else {
             land(flight, new Outcome.Failed(FailureKind.TIMEOUT, "the attempt was never reported back", true), duration,
                     now);
@@ -53,7 +56,9 @@ final class Landings {
         Lane lane = flight.lane();
         lane.touch(now);
         RetryPolicy retry = lane.destination().policy().retry();
-        Delivery after = flight.delivery().after(Endings.remember(flight, outcome, duration), counts);
+        Delivery after = flight.delivery()
+                .after(Endings.remember(flight.delivery(), flight.row(), flight.startedAt(), outcome, duration),
+                        counts);
         String state = lane.state();
         boolean atMostOnce = flight.row().atMostOnce() || !lane.destination().policy().idempotent();
         switch (RetryVerdict.of(retry, after, atMostOnce, outcome, now, random)) {

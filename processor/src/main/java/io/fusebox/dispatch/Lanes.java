@@ -48,8 +48,7 @@ final class Lanes {
             return Optional.of(known);
         }
         return policies.of(destination)
-                .map(policy -> destinations.computeIfAbsent(destination,
-                        _ -> new DestinationLanes(policy)));
+                .map(policy -> destinations.computeIfAbsent(destination, _ -> new DestinationLanes(policy)));
     }
 
     /** Opens a breaker's lane, with what is remembered of it. */
@@ -100,9 +99,8 @@ final class Lanes {
                 .values()
                 .stream()
                 .filter(policy -> owns.test(policy.destination().name()))
-                .forEach(
-                        policy -> of(policy.destination().name()).ifPresent(
-                                lanes -> policy.breakers().forEach(name -> open(lanes, name, now))));
+                .forEach(policy -> of(policy.destination().name())
+                        .ifPresent(lanes -> policy.breakers().forEach(name -> open(lanes, name, now))));
         for (BreakerName name : List.copyOf(dormant.keySet())) {
             of(name.destination()).ifPresent(lanes -> open(lanes, name, now));
         }

@@ -1,8 +1,8 @@
 package io.fusebox.dispatch;
 
-import io.fusebox.call.Parked;
 import io.fusebox.call.Delivery;
 import io.fusebox.call.ParkReason;
+import io.fusebox.call.Parked;
 import io.fusebox.call.Problem;
 import io.fusebox.call.ProblemType;
 import io.fusebox.call.ResultStatus;

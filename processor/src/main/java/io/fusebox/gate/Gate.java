@@ -42,8 +42,8 @@ public final class Gate {
                 takePlace();
                 yield permit;
             }
-            case Admission.Refused _ -> throw new IllegalStateException(breaker.name()
-                    + " refused what it had let pass");
+            case Admission.Refused _ ->
+                throw new IllegalStateException(breaker.name() + " refused what it had let pass");
         };
     }
 

@@ -41,8 +41,7 @@ final class Dialer {
     }
 
     private static HttpClientOptions options(HttpSettings settings, int timeoutMs) {
-        HttpClientOptions options = new HttpClientOptions()
-                .setProtocolVersion(HttpVersion.HTTP_1_1)
+        HttpClientOptions options = new HttpClientOptions().setProtocolVersion(HttpVersion.HTTP_1_1)
                 .setConnectTimeout(timeoutMs)
                 .setSslHandshakeTimeout(timeoutMs)
                 .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)

@@ -38,8 +38,7 @@ final class Exchange implements ConnectionPool.Taker, AnswerReader.Listener {
         RESOLVING("no address of %s"),
         CONNECTING("no connection to %s"),
         WAITING("no answer of %s"),
-        READING(
-                "no complete answer of %s");
+        READING("no complete answer of %s");
 
         private final String lack;
 
@@ -116,8 +115,8 @@ final class Exchange implements ConnectionPool.Taker, AnswerReader.Listener {
     /** A target that was not checked, or a guard that throws: nothing is sent, and the caller is told at once. */
     private void broken(RuntimeException e) {
         LOG.error("attempt-impossible destination={} callId={}", order.destination().name(), order.call().id(), e);
-        finish(failed(FailureKind.PROTOCOL, "%s: the request cannot be made (%s)".formatted(endpoint, e.getClass()
-                .getSimpleName())));
+        finish(failed(FailureKind.PROTOCOL,
+                "%s: the request cannot be made (%s)".formatted(endpoint, e.getClass().getSimpleName())));
     }
 
     private void resolved(CompletableFuture<List<InetAddress>> found) {
@@ -193,8 +192,8 @@ final class Exchange implements ConnectionPool.Taker, AnswerReader.Listener {
         try {
             RequestHead.write(request.headers(), order, hop, endpoint, settings.userAgent());
         } catch (IllegalArgumentException _) {
-            finish(failed(FailureKind.PROTOCOL, "%s: a header of the call or the destination cannot be sent".formatted(
-                    endpoint)));
+            finish(failed(FailureKind.PROTOCOL,
+                    "%s: a header of the call or the destination cannot be sent".formatted(endpoint)));
             return;
         }
         phase = Phase.WAITING;
@@ -212,8 +211,8 @@ final class Exchange implements ConnectionPool.Taker, AnswerReader.Listener {
         if (++stale < STALE_CONNECTIONS && address != null) {
             connect(address);
         } else {
-            finish(failed(FailureKind.RESET, "%s: the connection was closed before the request was sent".formatted(
-                    endpoint)));
+            finish(failed(FailureKind.RESET,
+                    "%s: the connection was closed before the request was sent".formatted(endpoint)));
         }
     }
 

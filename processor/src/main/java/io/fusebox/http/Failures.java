@@ -76,8 +76,7 @@ final class Failures {
             if (t instanceof TooLongFrameException) {
                 return sent(FailureKind.TOO_LARGE,
                         "%s: the answer's status line is beyond %d KiB, or its headers are beyond %d KiB".formatted(
-                                endpoint,
-                                AnswerCodec.STATUS_LINE_LIMIT / 1024, AnswerCodec.HEADERS_LIMIT / 1024));
+                                endpoint, AnswerCodec.STATUS_LINE_LIMIT / 1024, AnswerCodec.HEADERS_LIMIT / 1024));
             }
             if (t instanceof HttpClosedException || t instanceof PrematureChannelClosureException
                     || t instanceof IOException) {

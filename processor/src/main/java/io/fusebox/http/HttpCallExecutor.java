@@ -35,14 +35,12 @@ public final class HttpCallExecutor implements CallExecutor {
 
     public HttpCallExecutor(HttpSettings settings) {
         this.settings = settings;
-        this.vertx = Vertx.vertx(new VertxOptions()
-                .setEventLoopPoolSize(settings.eventLoops())
+        this.vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(settings.eventLoops())
                 .setWorkerPoolSize(1)
                 .setInternalBlockingPoolSize(2)
                 .setUseDaemonThread(true)
-                .setFileSystemOptions(new FileSystemOptions()
-                        .setClassPathResolvingEnabled(false)
-                        .setFileCachingEnabled(false)));
+                .setFileSystemOptions(
+                        new FileSystemOptions().setClassPathResolvingEnabled(false).setFileCachingEnabled(false)));
         Dialer dialer = new Dialer(vertx, settings);
         this.lanes = IntStream.range(0, settings.eventLoops())
                 .mapToObj(_ -> Lane.open(vertx, dialer, settings))

@@ -21,8 +21,7 @@ final class RequestHead {
     static RequestOptions line(Hop hop) {
         String query = hop.target().getRawQuery();
         String path = hop.target().getRawPath();
-        return new RequestOptions()
-                .setMethod(HttpMethod.valueOf(hop.method()))
+        return new RequestOptions().setMethod(HttpMethod.valueOf(hop.method()))
                 .setURI(query == null ? path : path + "?" + query);
     }
 
@@ -60,8 +59,8 @@ final class RequestHead {
         if (!order.destination().idempotencyKeyQuoted()) {
             return key;
         }
-        return '"' + (key.indexOf('"') < 0 && key.indexOf('\\') < 0 ? key : key.replace("\\", "\\\\")
-                .replace("\"", "\\\"")) + '"';
+        return '"' + (key.indexOf('"') < 0 && key.indexOf('\\') < 0 ? key
+                : key.replace("\\", "\\\\").replace("\"", "\\\"")) + '"';
     }
 
     /** It came unread from a record's headers; one that cannot be sent is left out, for it is no part of the call. */

@@ -48,9 +48,9 @@ final class BreakerSeries {
     }
 
     void changed(BreakerState.Kind from, BreakerState.Kind to) {
-        changes.computeIfAbsent(new Change(from, to), _ -> series.counter(Meters.CIRCUIT_BREAKER_STATE_CHANGES_TOTAL,
-                label,
-                from.label(), to.label())).increment();
+        changes.computeIfAbsent(new Change(from, to),
+                _ -> series.counter(Meters.CIRCUIT_BREAKER_STATE_CHANGES_TOTAL, label, from.label(), to.label()))
+                .increment();
     }
 
     void remove() {

@@ -21,10 +21,12 @@ final class DestinationSeries {
         this.series = series;
         series.gauge(Meters.FUSEBOX_CALLS_PARKED, () -> holders.stream().mapToLong(DestinationMeters::parked).sum(),
                 label);
-        series.gauge(Meters.FUSEBOX_CALLS_PARKED_OLDEST_SECONDS, () -> holders.stream()
-                .mapToDouble(holder -> holder.oldestAgeMillis(clock.wallTime()) / MILLIS)
-                .max()
-                .orElse(0), label);
+        series.gauge(Meters.FUSEBOX_CALLS_PARKED_OLDEST_SECONDS,
+                () -> holders.stream()
+                        .mapToDouble(holder -> holder.oldestAgeMillis(clock.wallTime()) / MILLIS)
+                        .max()
+                        .orElse(0),
+                label);
     }
 
     String label() {

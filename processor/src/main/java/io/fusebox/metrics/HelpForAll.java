@@ -9,9 +9,7 @@ final class HelpForAll implements MeterFilter {
     @Override
     public Meter.Id map(Meter.Id id) {
         String help = id.getDescription();
-        return help == null || help.isBlank()
-                ? new Meter.Id(id.getName(), Tags.of(id.getTags()), id.getBaseUnit(), id.getName().replace('.', ' '),
-                        id.getType())
-                : id;
+        return help == null || help.isBlank() ? new Meter.Id(id.getName(), Tags.of(id.getTags()), id.getBaseUnit(),
+                id.getName().replace('.', ' '), id.getType()) : id;
     }
 }

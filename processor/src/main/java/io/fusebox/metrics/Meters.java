@@ -5,12 +5,9 @@ import java.util.Locale;
 
 /** All meters of the program's own, as Prometheus shows them; {@code docs/metrics.md} has the same table. */
 public enum Meters {
-    CIRCUIT_BREAKER_STATE(
-            Type.GAUGE,
-            "0 closed, 1 half-open, 2 open, 3 forced-open, 4 disabled, 5 forced-closed",
+    CIRCUIT_BREAKER_STATE(Type.GAUGE, "0 closed, 1 half-open, 2 open, 3 forced-open, 4 disabled, 5 forced-closed",
             "name"),
-    CIRCUIT_BREAKER_REQUESTS_TOTAL(
-            Type.COUNTER,
+    CIRCUIT_BREAKER_REQUESTS_TOTAL(Type.COUNTER,
             "Calls that were made and are over: all (total), those that succeeded, those that count against the destination",
             "name",
             "type"),

@@ -27,8 +27,7 @@ final class RuntimeMetrics {
         JvmGcMetrics gc = new JvmGcMetrics();
         atClose.add(gc::close);
         List<MeterBinder> binders = List.of(gc, new ClassLoaderMetrics(), new JvmMemoryMetrics(),
-                new JvmThreadMetrics(),
-                new ProcessorMetrics(), new UptimeMetrics(), new FileDescriptorMetrics());
+                new JvmThreadMetrics(), new ProcessorMetrics(), new UptimeMetrics(), new FileDescriptorMetrics());
         binders.forEach(binder -> binder.bindTo(registry));
     }
 

@@ -13,8 +13,11 @@ import java.util.function.Supplier;
 
 /** Registers meters of the enum, and takes them out of the registry again together. */
 final class Series {
-    private static final Duration[] BUCKETS = List.of(5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 30_000,
-            60_000).stream().map(Duration::ofMillis).toArray(Duration[]::new);
+    private static final Duration[] BUCKETS = List
+            .of(5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 30_000, 60_000)
+            .stream()
+            .map(Duration::ofMillis)
+            .toArray(Duration[]::new);
 
     private final MeterRegistry registry;
     private final List<Meter> meters = new CopyOnWriteArrayList<>();

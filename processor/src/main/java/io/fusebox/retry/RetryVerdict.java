@@ -37,8 +37,7 @@ public sealed interface RetryVerdict {
             return new Unknown();
         }
         if (policy.mayPass(outcome)) {
-            return spent || delivery.attemptsCounted() >= policy.maxAttempts(delivery.call())
-                    ? new Exhausted()
+            return spent || delivery.attemptsCounted() >= policy.maxAttempts(delivery.call()) ? new Exhausted()
                     : new Again(now.plus(Backoff.fullJitter(policy, delivery.attemptsMade(), random)));
         }
         return outcome instanceof Outcome.Answered(Response response) && response.status() / 100 == 2

@@ -81,8 +81,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         if (Files.exists(logs.resolve("meta.properties"))) {
             return;
         }
-        new Formatter()
-                .setNodeId(SingleNode.NODE_ID)
+        new Formatter().setNodeId(SingleNode.NODE_ID)
                 .setClusterId(Uuid.randomUuid().toString())
                 .setControllerListenerName(SingleNode.CONTROLLER_LISTENER)
                 .addDirectory(logs.toString())

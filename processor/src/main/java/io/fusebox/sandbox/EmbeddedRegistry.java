@@ -100,8 +100,8 @@ public final class EmbeddedRegistry implements AutoCloseable {
     }
 
     private SandboxException failed(String what) {
-        SandboxException failure = new SandboxException("%s %s; the end of its log:%n%s".formatted(NAME, what, process
-                .logTail()));
+        SandboxException failure = new SandboxException(
+                "%s %s; the end of its log:%n%s".formatted(NAME, what, process.logTail()));
         close();
         return failure;
     }

@@ -17,8 +17,8 @@ public record Port(int number, String option) {
 
     public Port {
         if (number < 0 || number > 65_535) {
-            throw new IllegalArgumentException("%d is no port: 1 to 65535, or 0 for any that is free".formatted(
-                    number));
+            throw new IllegalArgumentException(
+                    "%d is no port: 1 to 65535, or 0 for any that is free".formatted(number));
         }
     }
 
@@ -44,8 +44,8 @@ public record Port(int number, String option) {
             }
         } catch (IOException e) {
             String mend = option.isEmpty() ? "" : "; stop what uses it, or choose another with " + option;
-            throw new SandboxException("%s cannot listen on %s:%d: %s%s".formatted(server, HOST, number, e.getMessage(),
-                    mend), e);
+            throw new SandboxException(
+                    "%s cannot listen on %s:%d: %s%s".formatted(server, HOST, number, e.getMessage(), mend), e);
         }
     }
 

@@ -34,8 +34,7 @@ final class RegistryDistribution {
                 .findFirst()
                 .orElseThrow(() -> new SandboxException(
                         "no schema registry in %s: build it with 'mvn package', or name its directory with -D%s"
-                                .formatted(
-                                        places.stream().map(Path::toString).collect(Collectors.joining(" or ")),
+                                .formatted(places.stream().map(Path::toString).collect(Collectors.joining(" or ")),
                                         PROPERTY)));
     }
 

@@ -35,8 +35,7 @@ final class RegistryProcess {
         command.addAll(smallJvm());
         command.addAll(settings(port, directory));
         command.addAll(List.of("-cp", guardIn(directory.path()) + File.pathSeparator + distribution, GUARD));
-        Process process = new ProcessBuilder(command)
-                .directory(directory.path().toFile())
+        Process process = new ProcessBuilder(command).directory(directory.path().toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();

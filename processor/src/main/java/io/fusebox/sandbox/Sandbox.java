@@ -25,11 +25,11 @@ public final class Sandbox implements AutoCloseable {
 
     /** Returns when both take requests. */
     public static Sandbox start(Options options) {
-        EmbeddedRegistry registry = EmbeddedRegistry.launch(new EmbeddedRegistry.Options(options.registry(), options
-                .data()));
+        EmbeddedRegistry registry = EmbeddedRegistry
+                .launch(new EmbeddedRegistry.Options(options.registry(), options.data()));
         try {
-            EmbeddedKafka kafka = EmbeddedKafka.start(new EmbeddedKafka.Options(options.kafka(), options.data(), Map
-                    .of()));
+            EmbeddedKafka kafka = EmbeddedKafka
+                    .start(new EmbeddedKafka.Options(options.kafka(), options.data(), Map.of()));
             return ready(new Sandbox(kafka, registry));
         } catch (RuntimeException e) {
             registry.close();

@@ -23,8 +23,7 @@ final class SingleNode {
                         Port.HOST, controllerPort),
                 "log.dirs", logs.toString(),
                 // A misspelt topic is an error, not a topic.
-                "auto.create.topics.enable", "false",
-                "group.initial.rebalance.delay.ms", "0"));
+                "auto.create.topics.enable", "false", "group.initial.rebalance.delay.ms", "0"));
         properties.putAll(oneReplica());
         properties.putAll(small());
         return properties;

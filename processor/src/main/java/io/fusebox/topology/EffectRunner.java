@@ -2,10 +2,10 @@ package io.fusebox.topology;
 
 import io.fusebox.call.BreakerName;
 import io.fusebox.call.DeadLetter;
+import io.fusebox.call.Parked;
 import io.fusebox.call.Payload;
 import io.fusebox.call.Result;
 import io.fusebox.dispatch.Effect;
-import io.fusebox.call.Parked;
 import io.fusebox.execution.AttemptOrder;
 import io.fusebox.execution.Mailbox;
 import io.fusebox.wire.Codecs;
@@ -95,11 +95,8 @@ final class EffectRunner {
     void bury(DeadLetter letter, Instant now) {
         byte[] key = switch (letter) {
             case DeadLetter.Ended ended -> ended.delivery().call().destination().getBytes(StandardCharsets.UTF_8);
-            case DeadLetter.Refused refused -> refused.record()
-                    .key()
-                    .filter(name -> name.size() <= LONGEST_KEY)
-                    .orElse(Payload.EMPTY)
-                    .bytes();
+            case DeadLetter.Refused refused ->
+                refused.record().key().filter(name -> name.size() <= LONGEST_KEY).orElse(Payload.EMPTY).bytes();
         };
         forward(Sink.DEAD_LETTERS, key, codecs.encodeDeadLetter(letter), now);
         traffic.onDeadLetter(letter.reason().label());

@@ -40,9 +40,7 @@ public record ExistingTopic(String name, int partitions, int replication, Map<St
     boolean hasCleanup(String policy) {
         return cleanup().stream()
                 .flatMap(all -> Arrays.stream(all.split(",")))
-                .anyMatch(one -> one.strip()
-                        .equals(
-                                policy));
+                .anyMatch(one -> one.strip().equals(policy));
     }
 
     private Optional<Long> number(String key) {

@@ -37,8 +37,8 @@ public final class FuseboxTopology {
         Stores stores = new Stores(TopicSetup.maxRecordBytes(runtime.settings().requestLimit()));
         Topology topology = new Topology();
         topology.addSource(AutoOffsetReset.earliest(), "calls", new WallclockTimestampExtractor(),
-                new ByteArrayDeserializer(), new ByteArrayDeserializer(),
-                topics.requests(), topics.retry(), topics.commands());
+                new ByteArrayDeserializer(), new ByteArrayDeserializer(), topics.requests(), topics.retry(),
+                topics.commands());
         topology.addProcessor(DISPATCH, dispatch, "calls");
         topology.addStateStore(stores.ledger(), DISPATCH);
         topology.addStateStore(stores.parking(), DISPATCH);

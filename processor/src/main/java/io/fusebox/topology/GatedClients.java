@@ -38,9 +38,8 @@ public final class GatedClients implements KafkaClientSupplier {
     /** The client's id is the thread's name and a suffix. */
     private TaskThread threadOf(Map<String, Object> config, String suffix) {
         String clientId = String.valueOf(config.get(CommonClientConfigs.CLIENT_ID_CONFIG));
-        return threads.ofThread(clientId.endsWith(suffix)
-                ? clientId.substring(0, clientId.length() - suffix.length())
-                : clientId);
+        return threads.ofThread(
+                clientId.endsWith(suffix) ? clientId.substring(0, clientId.length() - suffix.length()) : clientId);
     }
 
     @Override

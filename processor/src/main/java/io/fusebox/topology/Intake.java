@@ -4,11 +4,11 @@ import io.fusebox.call.Call;
 import io.fusebox.call.DeadLetter;
 import io.fusebox.call.Delivery;
 import io.fusebox.call.ParkReason;
+import io.fusebox.call.Parked;
 import io.fusebox.call.Payload;
 import io.fusebox.call.RawRecord;
 import io.fusebox.dispatch.Ledger;
 import io.fusebox.dispatch.LedgerRow;
-import io.fusebox.call.Parked;
 import io.fusebox.wire.Codecs;
 import io.fusebox.wire.Decoded;
 import java.time.Duration;
@@ -122,10 +122,12 @@ final class Intake {
     /** @return whether the record is done with */
     private boolean read(RawRecord record, Instant receivedAt, Instant now) {
         if (record.value().isEmpty()) {
-            refuse(record, DeadLetter.Reason.MALFORMED, RecordHeaders.dropped(record)
-                    .map(size -> ("the record has %s bytes, too many to be kept while the schema registry "
-                            + "does not answer: make it smaller, and send it again").formatted(size))
-                    .orElse("the record has no value: a tombstone takes nothing back, send a call"), now);
+            refuse(record, DeadLetter.Reason.MALFORMED,
+                    RecordHeaders.dropped(record)
+                            .map(size -> ("the record has %s bytes, too many to be kept while the schema registry "
+                                    + "does not answer: make it smaller, and send it again").formatted(size))
+                            .orElse("the record has no value: a tombstone takes nothing back, send a call"),
+                    now);
             return true;
         }
         boolean isRequest = record.origin().topic().equals(requests);

@@ -1,8 +1,8 @@
 package io.fusebox.topology;
 
 import io.fusebox.call.BreakerName;
-import io.fusebox.dispatch.Expiry;
 import io.fusebox.call.Parked;
+import io.fusebox.dispatch.Expiry;
 import io.fusebox.dispatch.ParkedRow;
 import io.fusebox.dispatch.Parking;
 import io.fusebox.dispatch.ParkingKey;
@@ -48,12 +48,12 @@ final class StoredParking implements Parking {
     @Override
     public List<ParkedRow> scan(ParkingKey from, int limit) {
         List<ParkedRow> rows = new ArrayList<>();
-        try (KeyValueIterator<byte[], byte[]> found = store.range(ParkingKeys.place(from), ParkingKeys.endOf(from
-                .lane()))) {
+        try (KeyValueIterator<byte[], byte[]> found = store.range(ParkingKeys.place(from),
+                ParkingKeys.endOf(from.lane()))) {
             while (rows.size() < limit && found.hasNext()) {
                 KeyValue<byte[], byte[]> row = found.next();
-                rows.add(new ParkedRow(ParkingKeys.placeOf(row.key),
-                        codec.decode(row.value).delivery().attemptsMade()));
+                rows.add(
+                        new ParkedRow(ParkingKeys.placeOf(row.key), codec.decode(row.value).delivery().attemptsMade()));
             }
         }
         return rows;
@@ -62,8 +62,8 @@ final class StoredParking implements Parking {
     @Override
     public List<Expiry> scanExpiries(Expiry from, int limit) {
         List<Expiry> rows = new ArrayList<>();
-        try (KeyValueIterator<byte[], byte[]> found = store.range(ParkingKeys.expiry(from), ParkingKeys
-                .afterExpiries())) {
+        try (KeyValueIterator<byte[], byte[]> found = store.range(ParkingKeys.expiry(from),
+                ParkingKeys.afterExpiries())) {
             while (rows.size() < limit && found.hasNext()) {
                 rows.add(ParkingKeys.expiryOf(found.next().key));
             }
@@ -74,8 +74,8 @@ final class StoredParking implements Parking {
     @Override
     public Map<BreakerName, Long> counts() {
         Map<BreakerName, Long> counts = new HashMap<>();
-        try (KeyValueIterator<byte[], byte[]> found = store.range(ParkingKeys.firstPlace(), ParkingKeys
-                .afterPlaces())) {
+        try (KeyValueIterator<byte[], byte[]> found = store.range(ParkingKeys.firstPlace(),
+                ParkingKeys.afterPlaces())) {
             found.forEachRemaining(row -> counts.merge(ParkingKeys.placeOf(row.key).lane(), 1L, Long::sum));
         }
         return counts;

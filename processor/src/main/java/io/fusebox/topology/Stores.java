@@ -42,16 +42,13 @@ final class Stores {
 
     /** On disk: parked calls may be many. */
     StoreBuilder<KeyValueStore<byte[], byte[]>> parking() {
-        return keyValueStoreBuilder(persistentKeyValueStore(FuseboxTopology.PARKING), Serdes.ByteArray(), Serdes
-                .ByteArray())
-                .withLoggingEnabled(changelog(Map.of()));
+        return keyValueStoreBuilder(persistentKeyValueStore(FuseboxTopology.PARKING), Serdes.ByteArray(),
+                Serdes.ByteArray()).withLoggingEnabled(changelog(Map.of()));
     }
 
     StoreBuilder<KeyValueStore<String, byte[]>> breakers() {
-        return keyValueStoreBuilder(inMemoryKeyValueStore(FuseboxTopology.BREAKERS), Serdes.String(), Serdes
-                .ByteArray())
-                .withCachingEnabled()
-                .withLoggingEnabled(changelog(CHURNING));
+        return keyValueStoreBuilder(inMemoryKeyValueStore(FuseboxTopology.BREAKERS), Serdes.String(),
+                Serdes.ByteArray()).withCachingEnabled().withLoggingEnabled(changelog(CHURNING));
     }
 
     private Map<String, String> changelog(Map<String, String> settings) {

@@ -54,9 +54,9 @@ final class TopicAdmin {
         Map<String, ExistingTopic> topics = new HashMap<>();
         var answers = admin.describeTopics(names, new DescribeTopicsOptions().timeoutMs(TIMEOUT_MS)).topicNameValues();
         for (var answer : answers.entrySet()) {
-            described(answer.getKey(), answer.getValue()).ifPresent(topic -> topics.put(topic.name(),
-                    new ExistingTopic(topic.name(), topic.partitions().size(),
-                            topic.partitions().getFirst().replicas().size(), Map.of())));
+            described(answer.getKey(), answer.getValue())
+                    .ifPresent(topic -> topics.put(topic.name(), new ExistingTopic(topic.name(),
+                            topic.partitions().size(), topic.partitions().getFirst().replicas().size(), Map.of())));
         }
         return topics;
     }
@@ -77,8 +77,8 @@ final class TopicAdmin {
         }
     }
 
-    private Map<String, Map<String, String>> configs(Collection<String> names) throws TopicSetupException,
-            InterruptedException {
+    private Map<String, Map<String, String>> configs(Collection<String> names)
+            throws TopicSetupException, InterruptedException {
         List<ConfigResource> resources = names.stream()
                 .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
                 .toList();
@@ -91,8 +91,8 @@ final class TopicAdmin {
     }
 
     /** Empty where this user may not read it, or the topic is just gone. */
-    private static Map<String, String> config(String name, KafkaFuture<Config> answer) throws TopicSetupException,
-            InterruptedException {
+    private static Map<String, String> config(String name, KafkaFuture<Config> answer)
+            throws TopicSetupException, InterruptedException {
         try {
             return answer.get()
                     .entries()
@@ -100,8 +100,8 @@ final class TopicAdmin {
                     .filter(entry -> entry.value() != null)
                     .collect(Collectors.toMap(ConfigEntry::name, ConfigEntry::value));
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof AuthorizationException || e
-                    .getCause() instanceof UnknownTopicOrPartitionException) {
+            if (e.getCause() instanceof AuthorizationException
+                    || e.getCause() instanceof UnknownTopicOrPartitionException) {
                 return Map.of();
             }
             throw failure("the settings of %s cannot be read".formatted(name), e);
@@ -113,14 +113,15 @@ final class TopicAdmin {
      *
      * @return those that it was we who created
      */
-    Set<String> create(Collection<TopicSpec> specs, int replicationFactor) throws TopicSetupException,
-            InterruptedException {
+    Set<String> create(Collection<TopicSpec> specs, int replicationFactor)
+            throws TopicSetupException, InterruptedException {
         List<NewTopic> topics = specs.stream()
-                .map(spec -> new NewTopic(spec.name(), spec.partitions(), (short) replicationFactor).configs(spec
-                        .config()))
+                .map(spec -> new NewTopic(spec.name(), spec.partitions(), (short) replicationFactor)
+                        .configs(spec.config()))
                 .toList();
-        Map<String, KafkaFuture<Void>> answers = admin.createTopics(topics, new CreateTopicsOptions().timeoutMs(
-                TIMEOUT_MS)).values();
+        Map<String, KafkaFuture<Void>> answers = admin
+                .createTopics(topics, new CreateTopicsOptions().timeoutMs(TIMEOUT_MS))
+                .values();
         Set<String> created = new HashSet<>();
         List<String> refused = new ArrayList<>();
         boolean mayPass = true;
@@ -178,8 +179,8 @@ final class TopicAdmin {
             case AuthenticationException _ -> new TopicSetupException(
                     "the brokers do not let this user in: check the credentials in kafka: " + cause.getMessage(), false,
                     cause);
-            default -> new TopicSetupException("%s: %s".formatted(what, cause), cause instanceof RetriableException,
-                    cause);
+            default ->
+                new TopicSetupException("%s: %s".formatted(what, cause), cause instanceof RetriableException, cause);
         };
     }
 }

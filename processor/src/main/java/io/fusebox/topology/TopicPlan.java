@@ -30,8 +30,7 @@ final class TopicPlan {
         plan.partitions();
         plan.replication();
         if (topic.config().isEmpty()) {
-            plan.warn("cannot be checked: its settings are not shown to this user",
-                    "grant DescribeConfigs on it");
+            plan.warn("cannot be checked: its settings are not shown to this user", "grant DescribeConfigs on it");
         } else {
             plan.cleanup();
             plan.retention();
@@ -73,8 +72,7 @@ final class TopicPlan {
         Optional<Duration> needs = spec.retention();
         if (has.isPresent() && needs.isPresent() && has.get().compareTo(needs.get()) < 0) {
             warn("has retention.ms=%d (%s), shorter than %s".formatted(has.get().toMillis(), readable(has.get()),
-                    readable(needs.get())),
-                    alter(TopicSpec.RETENTION, Long.toString(needs.get().toMillis())));
+                    readable(needs.get())), alter(TopicSpec.RETENTION, Long.toString(needs.get().toMillis())));
         }
     }
 
@@ -98,8 +96,8 @@ final class TopicPlan {
     }
 
     private static String readable(Duration time) {
-        return time.toHours() >= 48 ? time.toDays() + " days" : time.toMinutes() >= 120 ? time.toHours() + " hours"
-                : time.toMinutes() + " minutes";
+        return time.toHours() >= 48 ? time.toDays() + " days"
+                : time.toMinutes() >= 120 ? time.toHours() + " hours" : time.toMinutes() + " minutes";
     }
 
     private void fatal(String what, String mend) {

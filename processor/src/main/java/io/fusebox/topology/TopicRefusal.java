@@ -12,15 +12,14 @@ final class TopicRefusal {
 
     static String line(TopicSpec spec, int replicationFactor, Throwable failure) {
         return "%s is missing, and %s".formatted(spec.name(), switch (failure) {
-            case AuthorizationException _ -> "this user may not create it: grant Create on it, or have it created with "
-                    + command(spec);
+            case AuthorizationException _ ->
+                "this user may not create it: grant Create on it, or have it created with " + command(spec);
             case InvalidReplicationFactorException e ->
-                "%s replicas cannot be had: %s; change fusebox.replication-factor"
-                        .formatted(replicationFactor < 0 ? "the broker's default of" : replicationFactor, e
-                                .getMessage());
+                "%s replicas cannot be had: %s; change fusebox.replication-factor".formatted(
+                        replicationFactor < 0 ? "the broker's default of" : replicationFactor, e.getMessage());
             case PolicyViolationException e ->
-                "a policy of the brokers forbids to create it: %s; have it created with %s"
-                        .formatted(e.getMessage(), command(spec));
+                "a policy of the brokers forbids to create it: %s; have it created with %s".formatted(e.getMessage(),
+                        command(spec));
             case TimeoutException _ -> "the brokers did not create it in time: try again";
             default -> "cannot be created: " + failure;
         });

@@ -39,14 +39,12 @@ public record TopicSpec(
         int partitions = settings.partitions();
         int bytes = TopicSetup.maxRecordBytes(settings.requestLimit());
         int more = bytes + HISTORY;
-        return List.of(
-                readOnly(kept(topics.requests(), partitions, true, WEEK, bytes)),
+        return List.of(readOnly(kept(topics.requests(), partitions, true, WEEK, bytes)),
                 kept(topics.retry(), partitions, true, WEEK, more),
                 kept(topics.commands(), partitions, true, WEEK, bytes),
                 kept(topics.results(), partitions, false, WEEK, bytes),
                 kept(topics.deadLetters(), partitions, false, LONG, more),
-                kept(topics.breakerEvents(), 1, false, LONG, bytes),
-                compacted(topics.breakerStatus(), bytes),
+                kept(topics.breakerEvents(), 1, false, LONG, bytes), compacted(topics.breakerStatus(), bytes),
                 readOnly(compacted(topics.destinations(), bytes)));
     }
 

@@ -28,8 +28,10 @@ public final class TopicWatch {
     /** @param applicationId which changelogs are named by */
     public TopicWatch(TopicSetup.Settings settings, String applicationId) {
         setup = new TopicSetup(settings);
-        names = Stream.concat(TopicSpec.allOf(settings).stream().map(TopicSpec::name),
-                FuseboxTopology.STORES.stream().map(store -> applicationId + "-" + store + "-changelog")).toList();
+        names = Stream
+                .concat(TopicSpec.allOf(settings).stream().map(TopicSpec::name),
+                        FuseboxTopology.STORES.stream().map(store -> applicationId + "-" + store + "-changelog"))
+                .toList();
     }
 
     /**

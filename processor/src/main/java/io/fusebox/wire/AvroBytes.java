@@ -50,8 +50,7 @@ final class AvroBytes {
     }
 
     private static String describe(Exception e) {
-        return e instanceof AvroRuntimeException && e.getMessage() != null
-                ? Texts.shorten(e.getMessage(), 300)
+        return e instanceof AvroRuntimeException && e.getMessage() != null ? Texts.shorten(e.getMessage(), 300)
                 : "its bytes do not fit its schema (%s)".formatted(e.getClass().getSimpleName());
     }
 

@@ -174,8 +174,8 @@ final class BoundedDecoder extends Decoder {
 
     private long allowed(long count) {
         if (count < 0 || count > itemsLeft) {
-            throw new MalformedRecordException("%d items are announced before byte %d, more than there are bytes"
-                    .formatted(count, position));
+            throw new MalformedRecordException(
+                    "%d items are announced before byte %d, more than there are bytes".formatted(count, position));
         }
         itemsLeft -= count;
         return count;
@@ -184,8 +184,8 @@ final class BoundedDecoder extends Decoder {
     private int length() {
         long length = readLong();
         if (length < 0 || length > left()) {
-            throw new MalformedRecordException("%d bytes are announced before byte %d, but %d are left"
-                    .formatted(length, position, left()));
+            throw new MalformedRecordException(
+                    "%d bytes are announced before byte %d, but %d are left".formatted(length, position, left()));
         }
         return (int) length;
     }

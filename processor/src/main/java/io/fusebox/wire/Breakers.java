@@ -85,10 +85,8 @@ final class Breakers {
                 .setAvailability(metrics.availability())
                 .setTotals(totals(metrics.totals()))
                 .setLastFailure(metrics.lastFailure().map(Breakers::lastFailure).orElse(null))
-                .setStateChanges(metrics.stateChanges()
-                        .stream()
-                        .map(change -> toAvro(change, Optional.empty()))
-                        .toList())
+                .setStateChanges(
+                        metrics.stateChanges().stream().map(change -> toAvro(change, Optional.empty())).toList())
                 .setPolicy(values(status.policy(),
                         value -> new io.fusebox.schemas.PolicyValue(value.value(), value.origin())))
                 .build();
@@ -113,8 +111,7 @@ final class Breakers {
                 status.getInFlight(),
                 status.getOpenUntil(),
                 values(status.getPolicy(), value -> new PolicyValue(value.getValue(), value.getOrigin())),
-                status.getOwner(),
-                status.getAt());
+                status.getOwner(), status.getAt());
     }
 
     static BreakerState.Kind kind(String field, String label) {
@@ -127,18 +124,18 @@ final class Breakers {
     }
 
     static BreakerTotals totals(Totals totals) {
-        return new BreakerTotals(totals.calls(), totals.successes(), totals.failures(), totals.ignored(), totals
-                .rejections(), totals.shadowRejections());
+        return new BreakerTotals(totals.calls(), totals.successes(), totals.failures(), totals.ignored(),
+                totals.rejections(), totals.shadowRejections());
     }
 
     static Totals totals(BreakerTotals totals) {
-        return new Totals(totals.getCalls(), totals.getSuccesses(), totals.getFailures(), totals.getIgnored(), totals
-                .getRejections(), totals.getShadowRejections());
+        return new Totals(totals.getCalls(), totals.getSuccesses(), totals.getFailures(), totals.getIgnored(),
+                totals.getRejections(), totals.getShadowRejections());
     }
 
     static io.fusebox.schemas.LastFailure lastFailure(LastFailure failure) {
-        return new io.fusebox.schemas.LastFailure(failure.at(), failure.kind(), Texts.shorten(failure.message(),
-                MESSAGE_LIMIT));
+        return new io.fusebox.schemas.LastFailure(failure.at(), failure.kind(),
+                Texts.shorten(failure.message(), MESSAGE_LIMIT));
     }
 
     static LastFailure lastFailure(io.fusebox.schemas.LastFailure failure) {

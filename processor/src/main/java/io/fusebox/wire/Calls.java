@@ -29,8 +29,7 @@ final class Calls {
         }
         refuseTooLarge(request);
         Optional<String> url = present(request.getUrl());
-        return new Call(
-                request.getId(),
+        return new Call(request.getId(),
                 present(request.getDestination()).or(() -> url.flatMap(Calls::origin)).orElse(""),
                 present(request.getOperation()),
                 request.getMethod().isEmpty() ? "POST" : request.getMethod().toUpperCase(Locale.ROOT),
@@ -45,8 +44,7 @@ final class Calls {
                 request.getMaxAttempts()
                         .map(n -> OptionalInt.of(atLeastOne("maxAttempts", n)))
                         .orElse(OptionalInt.empty()),
-                present(request.getIdempotencyKey()),
-                present(request.getReplyKey()),
+                present(request.getIdempotencyKey()), present(request.getReplyKey()),
                 Map.copyOf(request.getMetadata()));
     }
 
@@ -93,8 +91,8 @@ final class Calls {
 
     private static int atLeastOne(String field, int value) {
         if (value < 1) {
-            throw new MalformedRecordException("field '%s' is %d: at least 1 is expected, or no such field"
-                    .formatted(field, value));
+            throw new MalformedRecordException(
+                    "field '%s' is %d: at least 1 is expected, or no such field".formatted(field, value));
         }
         return value;
     }

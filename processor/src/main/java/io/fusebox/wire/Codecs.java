@@ -1,11 +1,11 @@
 package io.fusebox.wire;
 
-import io.fusebox.call.Parked;
 import io.fusebox.breaker.BreakerStatus;
 import io.fusebox.breaker.StateChange;
 import io.fusebox.call.Call;
 import io.fusebox.call.Command;
 import io.fusebox.call.DeadLetter;
+import io.fusebox.call.Parked;
 import io.fusebox.call.Result;
 import io.fusebox.schemas.CallResult;
 import java.nio.charset.StandardCharsets;
@@ -33,8 +33,7 @@ public final class Codecs {
 
     /** Avro or JSON. A tombstone is given as no bytes. */
     public Decoded<Call> decodeRequest(byte[] value) {
-        return JsonFormat.beginsObject(value)
-                ? guarded(() -> Calls.toDomain(JsonRequests.read(value)))
+        return JsonFormat.beginsObject(value) ? guarded(() -> Calls.toDomain(JsonRequests.read(value)))
                 : decode(topics.requests(), value, RecordType.REQUEST, Calls::toDomain);
     }
 
@@ -73,8 +72,7 @@ public final class Codecs {
         if (type == null) {
             throw new IllegalArgumentException("%s is none of %s".formatted(topic, topics.all()));
         }
-        return JsonFormat.beginsObject(value)
-                ? new Decoded.Read<>(new String(value, StandardCharsets.UTF_8))
+        return JsonFormat.beginsObject(value) ? new Decoded.Read<>(new String(value, StandardCharsets.UTF_8))
                 : decode(topic, value, type, found -> new String(JsonRecords.write(found), StandardCharsets.UTF_8));
     }
 
@@ -87,8 +85,7 @@ public final class Codecs {
     }
 
     public byte[] encodeResult(Result result) {
-        Function<CallResult, byte[]> encoder = options.jsonResults()
-                ? JsonRecords::write
+        Function<CallResult, byte[]> encoder = options.jsonResults() ? JsonRecords::write
                 : avro -> format.encode(topics.results(), avro, RecordType.RESULT);
         return Results.encode(Results.toAvro(result), options.maxRecordBytes(), encoder);
     }

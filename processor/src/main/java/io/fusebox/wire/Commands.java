@@ -15,18 +15,13 @@ final class Commands {
     static OperatorCommand toAvro(Command command) {
         var builder = OperatorCommand.newBuilder().setAt(command.at());
         return switch (command) {
-            case Command.Claim claim -> builder
-                    .setKind(CommandKind.CLAIM)
-                    .setPartition(claim.partition())
-                    .setNonce(claim.nonce())
-                    .build();
-            case Command.Confirm confirm -> builder
-                    .setKind(CommandKind.CONFIRM)
+            case Command.Claim claim ->
+                builder.setKind(CommandKind.CLAIM).setPartition(claim.partition()).setNonce(claim.nonce()).build();
+            case Command.Confirm confirm -> builder.setKind(CommandKind.CONFIRM)
                     .setPartition(confirm.partition())
                     .setNonce(confirm.nonce())
                     .build();
-            case Command.Operate operate -> builder
-                    .setKind(CommandKind.valueOf(operate.action().name()))
+            case Command.Operate operate -> builder.setKind(CommandKind.valueOf(operate.action().name()))
                     .setDestination(operate.breaker().destination())
                     .setOperation(operate.breaker().operation().orElse(null))
                     .setReason(operate.reason().orElse(null))
@@ -37,8 +32,8 @@ final class Commands {
 
     static Command toDomain(OperatorCommand command) {
         return switch (command.getKind()) {
-            case OTHER -> throw new MalformedRecordException(
-                    "field 'kind' is a command that this version does not know");
+            case OTHER ->
+                throw new MalformedRecordException("field 'kind' is a command that this version does not know");
             case CLAIM -> new Command.Claim(needed("partition", command.getPartition(), command),
                     needed("nonce", command.getNonce(), command), command.getAt());
             case CONFIRM -> new Command.Confirm(needed("partition", command.getPartition(), command),
@@ -62,9 +57,8 @@ final class Commands {
     }
 
     static DestinationPolicy toAvro(DestinationSettings settings) {
-        return new DestinationPolicy(settings.destination(), settings.settings(), settings.changedAt(), settings
-                .changedBy()
-                .orElse(null));
+        return new DestinationPolicy(settings.destination(), settings.settings(), settings.changedAt(),
+                settings.changedBy().orElse(null));
     }
 
     static DestinationSettings toDomain(DestinationPolicy policy) {

@@ -138,10 +138,11 @@ final class CompactedTopicReading {
 
     /** Whether all that was there at the start has been told and taken. */
     boolean isAtEnd(Consumer<byte[], byte[]> consumer) {
-        return later.isEmpty() && endAtStart.isPresent() && endAtStart.get()
-                .entrySet()
-                .stream()
-                .allMatch(end -> consumer.position(end.getKey(), ANSWER) >= end.getValue());
+        return later.isEmpty() && endAtStart.isPresent()
+                && endAtStart.get()
+                        .entrySet()
+                        .stream()
+                        .allMatch(end -> consumer.position(end.getKey(), ANSWER) >= end.getValue());
     }
 
     Optional<Instant> staleSince() {

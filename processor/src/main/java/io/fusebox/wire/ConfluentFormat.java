@@ -38,15 +38,14 @@ final class ConfluentFormat implements RecordFormat {
             return new Decoded.Malformed<>("the record is empty");
         }
         if (bytes[0] != 0) {
-            return new Decoded.Malformed<>("the record begins with 0x%02X: ".formatted(bytes[0])
-                    + (type.equals(RecordType.REQUEST)
+            return new Decoded.Malformed<>(
+                    "the record begins with 0x%02X: ".formatted(bytes[0]) + (type.equals(RecordType.REQUEST)
                             ? "neither Avro in the Confluent wire format (0x00) nor a JSON object ('{')"
                             : "Avro in the Confluent wire format (0x00) is expected here"));
         }
         if (bytes.length < HEAD) {
-            return new Decoded.Malformed<>(
-                    "the record has %d bytes: too few for the head of the Confluent wire format".formatted(
-                            bytes.length));
+            return new Decoded.Malformed<>("the record has %d bytes: too few for the head of the Confluent wire format"
+                    .formatted(bytes.length));
         }
         int id = ByteBuffer.wrap(bytes).getInt(1);
         DatumReader<T> reader = reader(id, type);
@@ -56,16 +55,16 @@ final class ConfluentFormat implements RecordFormat {
         return switch (lookup.find(id)) {
             case Decoded.Malformed<Schema>(String reason) -> new Decoded.Malformed<>(reason);
             case Decoded.NotYet<Schema>(String reason) -> new Decoded.NotYet<>(reason);
-            case Decoded.Read<Schema>(Schema writer) -> isOther(writer, type)
-                    ? new Decoded.Malformed<>("the record is a %s, but a %s is expected here"
-                            .formatted(name(writer), type.schema().getFullName()))
-                    : read(keep(id, writer, type), bytes, id, type);
+            case Decoded.Read<Schema>(Schema writer) ->
+                isOther(writer, type)
+                        ? new Decoded.Malformed<>("the record is a %s, but a %s is expected here"
+                                .formatted(name(writer), type.schema().getFullName()))
+                        : read(keep(id, writer, type), bytes, id, type);
         };
     }
 
     @SuppressWarnings("unchecked") // put there by keep, for just this type
-    private <T extends SpecificRecord> @Nullable DatumReader<T> reader(int id,
-            RecordType<T> type) {
+    private <T extends SpecificRecord> @Nullable DatumReader<T> reader(int id, RecordType<T> type) {
         return (DatumReader<T>) readers.get(new ReaderKey(id, type.type()));
     }
 
@@ -109,9 +108,7 @@ final class ConfluentFormat implements RecordFormat {
         if (id == null) {
             throw new IllegalStateException("the schema of topic %s is not registered".formatted(topic));
         }
-        return new Writer(AvroBytes.writer(type), Payload.of(ByteBuffer.allocate(HEAD)
-                .put((byte) 0)
-                .putInt(id)
-                .array()));
+        return new Writer(AvroBytes.writer(type),
+                Payload.of(ByteBuffer.allocate(HEAD).put((byte) 0).putInt(id).array()));
     }
 }

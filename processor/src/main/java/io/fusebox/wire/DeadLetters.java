@@ -23,9 +23,8 @@ final class DeadLetters {
                 .setSource(Deliveries.position(letter.origin()))
                 .setBodyOmitted(letter.bodyOmitted());
         switch (letter) {
-            case DeadLetter.Ended ended -> builder
-                    .setProblem(Results.problem(ended.problem()))
-                    .setDelivery(Deliveries.toAvro(ended.delivery()));
+            case DeadLetter.Ended ended ->
+                builder.setProblem(Results.problem(ended.problem())).setDelivery(Deliveries.toAvro(ended.delivery()));
             case DeadLetter.Refused refused -> builder.setRaw(raw(refused.record()));
         }
         return builder.build();
@@ -37,8 +36,8 @@ final class DeadLetters {
         }
         DeadLetter.Reason reason = DeadLetter.Reason.valueOf(letter.getReason().name());
         if (letter.getRaw().isPresent()) {
-            return new DeadLetter.Refused(raw(letter.getRaw().get()), reason, letter.getDetail(), letter.getAt(), letter
-                    .getBodyOmitted());
+            return new DeadLetter.Refused(raw(letter.getRaw().get()), reason, letter.getDetail(), letter.getAt(),
+                    letter.getBodyOmitted());
         }
         if (letter.getDelivery().isEmpty() || letter.getProblem().isEmpty()) {
             throw new MalformedRecordException("it has neither 'raw' nor 'delivery' and 'problem'");

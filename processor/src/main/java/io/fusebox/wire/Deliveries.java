@@ -1,10 +1,10 @@
 package io.fusebox.wire;
 
-import io.fusebox.call.Parked;
 import io.fusebox.call.Attempt;
 import io.fusebox.call.Delivery;
 import io.fusebox.call.Origin;
 import io.fusebox.call.ParkReason;
+import io.fusebox.call.Parked;
 import io.fusebox.call.TraceContext;
 import io.fusebox.schemas.ParkedCall;
 import io.fusebox.schemas.SourcePosition;
@@ -35,15 +35,12 @@ final class Deliveries {
     }
 
     static Delivery toDomain(io.fusebox.schemas.Delivery delivery) {
-        return new Delivery(
-                Calls.toDomain(delivery.getRequest()),
-                origin(delivery.getSource()),
+        return new Delivery(Calls.toDomain(delivery.getRequest()), origin(delivery.getSource()),
                 Calls.time("receivedAt", delivery.getReceivedAt()),
                 delivery.getTrace().map(trace -> new TraceContext(trace.getTraceparent(), trace.getTracestate())),
                 attempts("attemptsMade", delivery.getAttemptsMade()),
                 attempts("attemptsCounted", delivery.getAttemptsCounted()),
-                delivery.getAttempts().stream().map(Deliveries::attempt).toList(),
-                delivery.getReplay());
+                delivery.getAttempts().stream().map(Deliveries::attempt).toList(), delivery.getReplay());
     }
 
     static ParkedCall toAvro(Parked parked) {
@@ -71,8 +68,8 @@ final class Deliveries {
     /** Anybody may write to the retry topic: what no count can be would overflow in sums. */
     private static int attempts(String field, int count) {
         if (count < 0 || count > MOST_ATTEMPTS) {
-            throw new MalformedRecordException("field '%s' is %d: 0 to %d is expected".formatted(field, count,
-                    MOST_ATTEMPTS));
+            throw new MalformedRecordException(
+                    "field '%s' is %d: 0 to %d is expected".formatted(field, count, MOST_ATTEMPTS));
         }
         return count;
     }

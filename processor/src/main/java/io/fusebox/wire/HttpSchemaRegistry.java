@@ -63,8 +63,8 @@ public final class HttpSchemaRegistry implements SchemaRegistry, AutoCloseable {
                     .formatted(base, subject, schema.getName(), reply.message()));
         }
         if (reply.status == 422) {
-            throw RegistryException.refused("%s: subject %s does not take the schema %s: %s"
-                    .formatted(base, subject, schema.getName(), reply.message()));
+            throw RegistryException.refused("%s: subject %s does not take the schema %s: %s".formatted(base, subject,
+                    schema.getName(), reply.message()));
         }
         if (reply.status != 200 || !reply.body.path("id").isInt()) {
             throw failure(reply);
@@ -86,8 +86,8 @@ public final class HttpSchemaRegistry implements SchemaRegistry, AutoCloseable {
         }
         String type = reply.body.path("schemaType").asText("AVRO");
         if (!type.equals("AVRO")) {
-            return new Answer.Unusable("the schema with the id %d is %s: only Avro is read here"
-                    .formatted(id, Texts.shorten(type, 20)));
+            return new Answer.Unusable(
+                    "the schema with the id %d is %s: only Avro is read here".formatted(id, Texts.shorten(type, 20)));
         }
         if (!reply.body.path("references").isEmpty()) {
             return new Answer.Unusable("the schema with the id %d refers to others: it must stand alone".formatted(id));
@@ -97,11 +97,11 @@ public final class HttpSchemaRegistry implements SchemaRegistry, AutoCloseable {
 
     private static Answer parse(int id, String text) {
         try {
-            return new Answer.Known(new Schema.Parser(NameValidator.NO_VALIDATION).setValidateDefaults(false)
-                    .parse(text));
+            return new Answer.Known(
+                    new Schema.Parser(NameValidator.NO_VALIDATION).setValidateDefaults(false).parse(text));
         } catch (AvroRuntimeException | StackOverflowError e) {
-            return new Answer.Unusable("the schema with the id %d is no Avro schema: %s"
-                    .formatted(id, Texts.shorten(String.valueOf(e.getMessage()), 200)));
+            return new Answer.Unusable("the schema with the id %d is no Avro schema: %s".formatted(id,
+                    Texts.shorten(String.valueOf(e.getMessage()), 200)));
         }
     }
 
@@ -143,9 +143,9 @@ public final class HttpSchemaRegistry implements SchemaRegistry, AutoCloseable {
             case Credentials.None() -> {
                 // An open registry.
             }
-            case Credentials.Basic(String user, var password) -> request.header("Authorization", "Basic "
-                    + Base64.getEncoder()
-                            .encodeToString((user + ":" + password.reveal()).getBytes(StandardCharsets.UTF_8)));
+            case Credentials.Basic(String user, var password) ->
+                request.header("Authorization", "Basic " + Base64.getEncoder()
+                        .encodeToString((user + ":" + password.reveal()).getBytes(StandardCharsets.UTF_8)));
             case Credentials.Bearer(var token) -> request.header("Authorization", "Bearer " + token.reveal());
         }
         return request;
@@ -161,8 +161,8 @@ public final class HttpSchemaRegistry implements SchemaRegistry, AutoCloseable {
             throw RegistryException.unavailable("the schema registry at %s does not answer: %s".formatted(base, what));
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-            throw RegistryException.unavailable("the question to the schema registry at %s was interrupted"
-                    .formatted(base));
+            throw RegistryException
+                    .unavailable("the question to the schema registry at %s was interrupted".formatted(base));
         }
     }
 
@@ -179,8 +179,8 @@ public final class HttpSchemaRegistry implements SchemaRegistry, AutoCloseable {
         return switch (reply.status) {
             case 401, 403 -> RegistryException.refused(what + ": check its credentials in schema-registry");
             case 404 -> RegistryException.unavailable(what + ": check the path in schema-registry.url");
-            case 200 -> RegistryException.unavailable(what
-                    + ", but not what a schema registry answers: check schema-registry.url");
+            case 200 -> RegistryException
+                    .unavailable(what + ", but not what a schema registry answers: check schema-registry.url");
             default -> RegistryException.unavailable(what + reply.suffix());
         };
     }

@@ -51,8 +51,8 @@ final class JsonFields {
                 }
                 yield Instant.ofEpochMilli(json.getLongValue());
             }
-            default -> throw mismatch(json, field,
-                    "a time is expected: \"2026-01-31T12:00:00Z\", or milliseconds since 1970");
+            default ->
+                throw mismatch(json, field, "a time is expected: \"2026-01-31T12:00:00Z\", or milliseconds since 1970");
         };
     }
 
@@ -80,8 +80,8 @@ final class JsonFields {
     }
 
     private static MalformedRecordException mismatch(JsonParser json, String field, String expected) {
-        return new MalformedRecordException("field '%s' is %s, but %s"
-                .formatted(Texts.shorten(field, 100), kind(json.currentToken()), expected));
+        return new MalformedRecordException(
+                "field '%s' is %s, but %s".formatted(Texts.shorten(field, 100), kind(json.currentToken()), expected));
     }
 
     private static String kind(JsonToken token) {

@@ -48,8 +48,9 @@ final class JsonRequests {
             var at = e.getLocation();
             throw new MalformedRecordException("it is not JSON as it should be, at line %d, column %d: %s".formatted(
                     at == null ? 1 : at.getLineNr(), at == null ? 1 : at.getColumnNr(),
-                    Texts.shorten(SOURCE.matcher(String.valueOf(e.getOriginalMessage()))
-                            .replaceAll("line $1, column $2"), 300)));
+                    Texts.shorten(
+                            SOURCE.matcher(String.valueOf(e.getOriginalMessage())).replaceAll("line $1, column $2"),
+                            300)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -104,8 +104,8 @@ final class SchemaLookup {
         pause = 0;
         switch (answer) {
             case Answer.Known(Schema schema) -> known.put(id, schema);
-            case Answer.Unusable(String why) -> unusable.put(id,
-                    new Unusable(why, nanoTime.getAsLong() + UNUSABLE_NANOS));
+            case Answer.Unusable(String why) ->
+                unusable.put(id, new Unusable(why, nanoTime.getAsLong() + UNUSABLE_NANOS));
         }
     }
 

@@ -86,13 +86,11 @@ final class SerdeReader {
     private Decoded<Object> deserialize(String topic, byte[] bytes) {
         try {
             Object value = deserializer.deserialize(topic, bytes);
-            return value == null
-                    ? new Decoded.Malformed<>("the deserializer makes nothing of the record")
+            return value == null ? new Decoded.Malformed<>("the deserializer makes nothing of the record")
                     : new Decoded.Read<>(value);
         } catch (RuntimeException | LinkageError e) {
             String why = SerdeWireFormat.deepestMessage(e);
-            return SerdeWireFormat.mayPass(e)
-                    ? new Decoded.NotYet<>("the deserializer cannot read now: " + why)
+            return SerdeWireFormat.mayPass(e) ? new Decoded.NotYet<>("the deserializer cannot read now: " + why)
                     : new Decoded.Malformed<>("the deserializer cannot read the record: " + why);
         }
     }

@@ -55,8 +55,8 @@ public final class SerdeWireFormat implements WireFormat {
         try {
             return Utils.newInstance(className, kind);
         } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
-            throw new IllegalArgumentException("schema-registry: %s is no %s on the class path: %s"
-                    .formatted(className, kind.getSimpleName(), deepestMessage(e)), e);
+            throw new IllegalArgumentException("schema-registry: %s is no %s on the class path: %s".formatted(className,
+                    kind.getSimpleName(), deepestMessage(e)), e);
         }
     }
 
@@ -64,8 +64,8 @@ public final class SerdeWireFormat implements WireFormat {
         try {
             configure.run();
         } catch (RuntimeException | LinkageError e) {
-            throw new IllegalArgumentException("schema-registry: %s does not take its properties: %s"
-                    .formatted(className, deepestMessage(e)), e);
+            throw new IllegalArgumentException(
+                    "schema-registry: %s does not take its properties: %s".formatted(className, deepestMessage(e)), e);
         }
     }
 

@@ -36,8 +36,8 @@ final class Snapshots {
                 .setLastFailure(snapshot.lastFailure().map(Breakers::lastFailure).orElse(null))
                 .setOpenTime(snapshot.openTime()
                         .stream()
-                        .map(minute -> new io.fusebox.schemas.state.OpenMinute(minute.start(), minute.open()
-                                .toMillis()))
+                        .map(minute -> new io.fusebox.schemas.state.OpenMinute(minute.start(),
+                                minute.open().toMillis()))
                         .toList())
                 .setStateChanges(snapshot.stateChanges()
                         .stream()
@@ -46,9 +46,8 @@ final class Snapshots {
         switch (snapshot.state()) {
             case BreakerState.Open(var _, Instant until) -> builder.setUntil(until);
             case BreakerState.Closed(var _, boolean rampingUp) -> builder.setRampingUp(rampingUp);
-            case BreakerState.HalfOpen(var _, int successes, int failures) -> builder
-                    .setProbeSuccesses(successes)
-                    .setProbeFailures(failures);
+            case BreakerState.HalfOpen(var _, int successes, int failures) ->
+                builder.setProbeSuccesses(successes).setProbeFailures(failures);
             case BreakerState.ForcedOpen _,BreakerState.ForcedClosed _,BreakerState.Disabled _ -> {
                 // Nothing but since.
             }
@@ -67,8 +66,7 @@ final class Snapshots {
                 snapshot.getConsecutiveOpens(),
                 new WindowSnapshot(snapshot.getWindowSince(), snapshot.getWindowUntil(), slices),
                 new FailureStreak(snapshot.getFailuresInARow(), snapshot.getFirstInARow(), snapshot.getLastInARow()),
-                Breakers.totals(snapshot.getTotals()),
-                snapshot.getLastFailure().map(Breakers::lastFailure),
+                Breakers.totals(snapshot.getTotals()), snapshot.getLastFailure().map(Breakers::lastFailure),
                 snapshot.getOpenTime()
                         .stream()
                         .map(minute -> new OpenMinute(minute.getStart(), Duration.ofMillis(minute.getOpenMs())))
@@ -82,8 +80,8 @@ final class Snapshots {
             case CLOSED -> new BreakerState.Closed(since, snapshot.getRampingUp());
             case OPEN -> new BreakerState.Open(since, snapshot.getUntil()
                     .orElseThrow(() -> new MalformedRecordException("field 'until' is missing, which open needs")));
-            case HALF_OPEN -> new BreakerState.HalfOpen(since, snapshot.getProbeSuccesses(), snapshot
-                    .getProbeFailures());
+            case HALF_OPEN ->
+                new BreakerState.HalfOpen(since, snapshot.getProbeSuccesses(), snapshot.getProbeFailures());
             case FORCED_OPEN -> new BreakerState.ForcedOpen(since);
             case FORCED_CLOSED -> new BreakerState.ForcedClosed(since);
             case DISABLED -> new BreakerState.Disabled(since);
@@ -91,12 +89,12 @@ final class Snapshots {
     }
 
     private static WindowSlice slice(WindowSnapshot.Slice slice) {
-        return new WindowSlice(slice.start(), slice.calls(), slice.failed(), slice.slow(), slice.ignored(), slice
-                .timed(), slice.micros());
+        return new WindowSlice(slice.start(), slice.calls(), slice.failed(), slice.slow(), slice.ignored(),
+                slice.timed(), slice.micros());
     }
 
     private static WindowSnapshot.Slice slice(WindowSlice slice) {
-        return new WindowSnapshot.Slice(slice.getStart(), slice.getCalls(), slice.getFailed(), slice.getSlow(), slice
-                .getIgnored(), slice.getTimed(), slice.getMicros());
+        return new WindowSnapshot.Slice(slice.getStart(), slice.getCalls(), slice.getFailed(), slice.getSlow(),
+                slice.getIgnored(), slice.getTimed(), slice.getMicros());
     }
 }

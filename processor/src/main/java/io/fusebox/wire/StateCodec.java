@@ -1,7 +1,7 @@
 package io.fusebox.wire;
 
-import io.fusebox.call.Parked;
 import io.fusebox.breaker.BreakerSnapshot;
+import io.fusebox.call.Parked;
 import io.fusebox.dispatch.LedgerRow;
 import io.fusebox.schemas.ParkedCall;
 import java.nio.ByteBuffer;
@@ -40,8 +40,8 @@ public final class StateCodec<D> {
         return of(type, toAvro, toDomain, StateSchemas.versions(type.getSimpleName()));
     }
 
-    static <A extends SpecificRecord, D> StateCodec<D> of(Class<A> type, Function<D, A> toAvro,
-            Function<A, D> toDomain, List<Schema> versions) {
+    static <A extends SpecificRecord, D> StateCodec<D> of(Class<A> type, Function<D, A> toAvro, Function<A, D> toDomain,
+            List<Schema> versions) {
         return new StateCodec<>(new Bound<>(RecordType.of(type), toAvro, toDomain, versions));
     }
 
@@ -101,8 +101,8 @@ public final class StateCodec<D> {
             try {
                 return toDomain.apply(avro.read(reader(bytes), bytes, HEAD));
             } catch (MalformedRecordException e) {
-                throw new IllegalStateException("a row of the state is no %s: %s"
-                        .formatted(type.schema().getName(), e.reason()));
+                throw new IllegalStateException(
+                        "a row of the state is no %s: %s".formatted(type.schema().getName(), e.reason()));
             }
         }
 

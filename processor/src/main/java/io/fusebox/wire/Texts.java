@@ -35,8 +35,6 @@ final class Texts {
     }
 
     static String wellFormed(String text) {
-        return isWellFormed(text)
-                ? text
-                : new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+        return isWellFormed(text) ? text : new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     }
 }

@@ -30,10 +30,10 @@ class AdminServerTest {
         JsonNode answer = server.getJson("/breakers");
 
         // then
-        assertThat(answer.get("summary")).isEqualTo(JSON.readTree(
-                "{\"total\":3,\"open\":1,\"half_open\":0,\"closed\":2}"));
-        assertThat(answer.get("breakers").findValuesAsText("name"))
-                .containsExactly("payments", "payments/write", "search");
+        assertThat(answer.get("summary"))
+                .isEqualTo(JSON.readTree("{\"total\":3,\"open\":1,\"half_open\":0,\"closed\":2}"));
+        assertThat(answer.get("breakers").findValuesAsText("name")).containsExactly("payments", "payments/write",
+                "search");
     }
 
     @Test
@@ -101,8 +101,8 @@ class AdminServerTest {
 
         // then
         assertThat(answer.statusCode()).isEqualTo(503);
-        assertThat(JSON.readTree(answer.body())).isEqualTo(JSON.readTree(
-                "{\"status\":\"down\",\"reason\":\"a stream thread has died\"}"));
+        assertThat(JSON.readTree(answer.body()))
+                .isEqualTo(JSON.readTree("{\"status\":\"down\",\"reason\":\"a stream thread has died\"}"));
     }
 
     @Test

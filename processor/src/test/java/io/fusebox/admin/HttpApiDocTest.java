@@ -69,7 +69,7 @@ class HttpApiDocTest {
     static Stream<Example> examples() throws IOException {
         return EXAMPLE.matcher(Files.readString(DOC))
                 .results()
-                .map(found -> new Example(found.group(1), Integer.parseInt(found.group(2)), found.group(3), found
-                        .group(4)));
+                .map(found -> new Example(found.group(1), Integer.parseInt(found.group(2)), found.group(3),
+                        found.group(4)));
     }
 }

@@ -45,8 +45,8 @@ class HttpMannersTest {
     @ValueSource(strings = { "POST", "PUT", "PATCH", "DELETE", "QUERY", "PURGE" })
     void answersOtherMethodsWithThoseThatAreAllowed(String method) throws Exception {
         // when
-        HttpResponse<String> answer = server.send(server.request("/breakers/payments")
-                .method(method, BodyPublishers.noBody()));
+        HttpResponse<String> answer = server
+                .send(server.request("/breakers/payments").method(method, BodyPublishers.noBody()));
 
         // then
         JsonNode problem = RunningServer.problem(answer, 405);

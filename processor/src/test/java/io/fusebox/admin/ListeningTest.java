@@ -37,8 +37,9 @@ class ListeningTest {
 
         // when, then
         assertThatThrownBy(second::start).isInstanceOf(CannotListenException.class)
-                .hasMessage("fusebox.http.port is %d: another program has this port on 127.0.0.1; "
-                        .formatted(server.port()) + "take another, or 0 for a free one");
+                .hasMessage(
+                        "fusebox.http.port is %d: another program has this port on 127.0.0.1; ".formatted(server.port())
+                                + "take another, or 0 for a free one");
     }
 
     @ParameterizedTest
@@ -62,8 +63,8 @@ class ListeningTest {
         server.close();
 
         // then
-        assertThatThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), port).close()).isInstanceOf(
-                IOException.class);
+        assertThatThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), port).close())
+                .isInstanceOf(IOException.class);
     }
 
     @Test

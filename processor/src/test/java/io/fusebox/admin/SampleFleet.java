@@ -31,8 +31,7 @@ final class SampleFleet {
     }
 
     private static BreakerStatuses payments() {
-        return breaker("payments")
-                .window(12, 9, Duration.ofMillis(350))
+        return breaker("payments").window(12, 9, Duration.ofMillis(350))
                 .totals(new Totals(18_204, 17_950, 240, 14, 388, 0))
                 .flow(0, 0.95)
                 .parked(42)
@@ -50,16 +49,14 @@ final class SampleFleet {
     }
 
     private static BreakerStatuses writing() {
-        return breaker("payments/write")
-                .window(40, 2, Duration.ofMillis(1_250))
+        return breaker("payments/write").window(40, 2, Duration.ofMillis(1_250))
                 .totals(new Totals(9_120, 9_080, 36, 4, 0, 0))
                 .flow(4, 1)
                 .failedLast(NOW.minusSeconds(4), "timeout", "no answer within 10s");
     }
 
     private static BreakerStatuses search() {
-        return breaker("search")
-                .window(120, 0, Duration.ofMillis(80))
+        return breaker("search").window(120, 0, Duration.ofMillis(80))
                 .totals(new Totals(88_000, 87_999, 1, 0, 0, 0))
                 .flow(12, 1)
                 .changed(FORCED_OPEN, Cause.OPERATOR, NOW.minusSeconds(7_300))
@@ -75,8 +72,7 @@ final class SampleFleet {
 
             @Override
             public Readiness readiness() {
-                return new Readiness(false, List.of(
-                        new Check("streams", false, "partitions are being assigned"),
+                return new Readiness(false, List.of(new Check("streams", false, "partitions are being assigned"),
                         new Check("board", true, "read to its end")));
             }
         };

@@ -45,8 +45,8 @@ final class Answerer {
 
     Answerer(Topics topics, String brokers, URI url) throws Exception {
         this.topics = topics;
-        registry = new HttpSchemaRegistry(new RegistryAccess(url, new RegistryAccess.Credentials.None(), Duration
-                .ofSeconds(10)));
+        registry = new HttpSchemaRegistry(
+                new RegistryAccess(url, new RegistryAccess.Credentials.None(), Duration.ofSeconds(10)));
         format = new ConfluentWireFormat(registry);
         format.registerAll(topics, Duration.ofSeconds(20), _ -> {});
         codecs = codecs(false);

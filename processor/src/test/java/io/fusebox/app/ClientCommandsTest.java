@@ -129,8 +129,8 @@ class ClientCommandsTest {
 
     private static Call call(String id, String destination) {
         return new Call(id, destination, Optional.empty(), "POST", Optional.empty(), Optional.empty(), Map.of(),
-                Payload.EMPTY, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), OptionalInt
-                        .empty(), Optional.empty(), Optional.empty(), Map.of());
+                Payload.EMPTY, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
+                OptionalInt.empty(), Optional.empty(), Optional.empty(), Map.of());
     }
 
     @Test
@@ -200,8 +200,8 @@ class ClientCommandsTest {
         run("send", "-d", "bodied", "--body", "@" + file, "--format", "json");
 
         assertThat(requestsOf("bodied")).singleElement()
-                .satisfies(record -> assertThat(JSON.readTree(record.value()).path("body").textValue()).isEqualTo(
-                        "{\"amount\":1.50}\n"));
+                .satisfies(record -> assertThat(JSON.readTree(record.value()).path("body").textValue())
+                        .isEqualTo("{\"amount\":1.50}\n"));
     }
 
     @Test
@@ -221,8 +221,8 @@ class ClientCommandsTest {
 
         assertThat(said.status()).isEqualTo(1);
         assertThat(said.json()).singleElement()
-                .satisfies(result -> assertThat(result.at("/problem/detail").textValue()).isEqualTo(
-                        "the destination answered 422"));
+                .satisfies(result -> assertThat(result.at("/problem/detail").textValue())
+                        .isEqualTo("the destination answered 422"));
         assertThat(said.err()).endsWith("1 FAILED\n");
     }
 
@@ -268,8 +268,8 @@ class ClientCommandsTest {
     @Test
     void callsComeFromStandardInputAtTheirRate() {
         InputStream before = System.in;
-        System.setIn(new ByteArrayInputStream("[{\"id\":\"s\",\"destination\":\"fine\",\"body\":1.10}]".getBytes(
-                StandardCharsets.UTF_8)));
+        System.setIn(new ByteArrayInputStream(
+                "[{\"id\":\"s\",\"destination\":\"fine\",\"body\":1.10}]".getBytes(StandardCharsets.UTF_8)));
         long begin = System.nanoTime();
         Said said;
         try {
@@ -288,8 +288,8 @@ class ClientCommandsTest {
         Said said = run("send", "-d", "a", "--max-attempts", "0");
 
         assertThat(said.status()).isEqualTo(1);
-        assertThat(said.err()).isEqualTo(
-                "fusebox send: field 'maxAttempts' is 0: at least 1 is expected, or no such field\n");
+        assertThat(said.err())
+                .isEqualTo("fusebox send: field 'maxAttempts' is 0: at least 1 is expected, or no such field\n");
     }
 
     @Test
@@ -297,26 +297,24 @@ class ClientCommandsTest {
         Said said = runWithPrefix("nowhere.", "results");
 
         assertThat(said.status()).isEqualTo(1);
-        assertThat(said.err()).isEqualTo("fusebox results: there is no topic nowhere.results at %s: %s\n".formatted(
-                brokers, "create it with 'fusebox topics', or check --prefix"));
+        assertThat(said.err()).isEqualTo("fusebox results: there is no topic nowhere.results at %s: %s\n"
+                .formatted(brokers, "create it with 'fusebox topics', or check --prefix"));
     }
 
     @Test
     void resultsAreShownWhateverTheirFormat() throws Exception {
-        answerer.produce(TOPICS.results(), "r-1", answerer.codecs(false)
-                .encodeResult(Answerer.result(call("r-1",
-                        "shown"))));
-        answerer.produce(TOPICS.results(), "r-2", answerer.codecs(true)
-                .encodeResult(Answerer.result(call("r-2",
-                        "shown"))));
+        answerer.produce(TOPICS.results(), "r-1",
+                answerer.codecs(false).encodeResult(Answerer.result(call("r-1", "shown"))));
+        answerer.produce(TOPICS.results(), "r-2",
+                answerer.codecs(true).encodeResult(Answerer.result(call("r-2", "shown"))));
         answerer.produce(TOPICS.results(), "r-3", "nonsense".getBytes(StandardCharsets.UTF_8));
 
         Said table = run("results", "--no-follow", "-d", "shown", "--body");
         Said json = run("results", "--since", "10m", "--no-follow", "--id", "r-2", "--json");
 
         assertThat(table.status()).isZero();
-        assertThat(table.out()).containsPattern(
-                "(?s) r-1 .*\n  \\{\"echo\":\"r-1\"}\n.* r-2 .*\n  \\{\"echo\":\"r-2\"}\n");
+        assertThat(table.out())
+                .containsPattern("(?s) r-1 .*\n  \\{\"echo\":\"r-1\"}\n.* r-2 .*\n  \\{\"echo\":\"r-2\"}\n");
         assertThat(table.err()).contains("left out t.results, partition ");
         assertThat(json.json()).singleElement().satisfies(result -> {
             assertThat(result.path("id").textValue()).isEqualTo("r-2");
@@ -349,9 +347,8 @@ class ClientCommandsTest {
     @Test
     void eventsShowHowABreakerChanged() throws Exception {
         BreakerStatus status = ailing().status();
-        answerer.produce(TOPICS.breakerEvents(), "ailing", answerer.codecs(false)
-                .encodeEvent(status.stateChanges()
-                        .getFirst(), "pod-1/0_3"));
+        answerer.produce(TOPICS.breakerEvents(), "ailing",
+                answerer.codecs(false).encodeEvent(status.stateChanges().getFirst(), "pod-1/0_3"));
 
         Said table = run("events", "--no-follow", "--breaker", "ailing");
         Said json = run("events", "--no-follow", "-d", "ailing", "--json");
@@ -378,8 +375,8 @@ class ClientCommandsTest {
                 .satisfies(board -> assertThat(board.at("/breakers/0/name").textValue()).isEqualTo("ailing"));
         assertThat(show.out()).contains("last failure   2026-01-31T11:59:55Z 503");
         assertThat(unknown.status()).isEqualTo(1);
-        assertThat(unknown.err()).isEqualTo(
-                "fusebox breakers show: there is no breaker 'nobody': 'fusebox breakers list' shows them\n");
+        assertThat(unknown.err())
+                .isEqualTo("fusebox breakers show: there is no breaker 'nobody': 'fusebox breakers list' shows them\n");
     }
 
     private static BreakerStatuses ailing() {

@@ -32,11 +32,12 @@ class ClientNoiseTest {
 
     @Test
     void leavesItToUsToSayWhatEndedTheProcessing() {
-        assertThat(told(Level.ERROR, "org.apache.kafka.streams.KafkaStreams", "Encountered the following exception"
-                + " during processing and the registered exception handler opted to SHUTDOWN_CLIENT. ", NOW)).isEqualTo(
-                        FilterReply.DENY);
-        assertThat(told(Level.ERROR, "org.apache.kafka.streams.KafkaStreams", "another", NOW)).isEqualTo(
-                FilterReply.NEUTRAL);
+        assertThat(told(Level.ERROR, "org.apache.kafka.streams.KafkaStreams",
+                "Encountered the following exception"
+                        + " during processing and the registered exception handler opted to SHUTDOWN_CLIENT. ",
+                NOW)).isEqualTo(FilterReply.DENY);
+        assertThat(told(Level.ERROR, "org.apache.kafka.streams.KafkaStreams", "another", NOW))
+                .isEqualTo(FilterReply.NEUTRAL);
     }
 
     @Test
@@ -45,9 +46,9 @@ class ClientNoiseTest {
 
         assertThat(told(Level.WARN, CLIENT, "another", NOW.plusMillis(1))).isEqualTo(FilterReply.NEUTRAL);
         assertThat(told(Level.ERROR, CLIENT, "no broker", NOW.plusMillis(1))).isEqualTo(FilterReply.NEUTRAL);
-        assertThat(told(Level.WARN, "io.fusebox.app.Processing", "no broker", NOW.plusMillis(1))).isEqualTo(
-                FilterReply.NEUTRAL);
-        assertThat(told(Level.WARN, "io.fusebox.app.Processing", "no broker", NOW.plusMillis(2))).isEqualTo(
-                FilterReply.NEUTRAL);
+        assertThat(told(Level.WARN, "io.fusebox.app.Processing", "no broker", NOW.plusMillis(1)))
+                .isEqualTo(FilterReply.NEUTRAL);
+        assertThat(told(Level.WARN, "io.fusebox.app.Processing", "no broker", NOW.plusMillis(2)))
+                .isEqualTo(FilterReply.NEUTRAL);
     }
 }

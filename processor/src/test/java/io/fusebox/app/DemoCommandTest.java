@@ -59,8 +59,8 @@ class DemoCommandTest {
         Process program = start(directory);
         try (var said = program.inputReader()) {
             List<String> lines = new ArrayList<>();
-            for (String line = said.readLine(); line != null && !line.startsWith("An application"); line = said
-                    .readLine()) {
+            for (String line = said.readLine(); line != null
+                    && !line.startsWith("An application"); line = said.readLine()) {
                 lines.add(line);
             }
             List<ProcessHandle> children = program.descendants().toList();
@@ -87,8 +87,8 @@ class DemoCommandTest {
         program.setErr(new PrintWriter(err));
         program.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
         try (ServerSocket kafka = taken(); ServerSocket http = taken()) {
-            int status = program.execute("demo", "--port", port(kafka), "--registry-port", "0", "--http-port", port(
-                    http));
+            int status = program.execute("demo", "--port", port(kafka), "--registry-port", "0", "--http-port",
+                    port(http));
 
             assertThat(status).isEqualTo(1);
             assertThat(err.toString()).isEqualTo("""

@@ -25,8 +25,7 @@ class FailureLineTest {
     private static final Topics TOPICS = new Topics("fusebox.");
 
     static Stream<Arguments> failures() {
-        return Stream.of(
-                Arguments.of(new TopicAuthorizationException(Set.of("fusebox.results")), "fusebox.results"),
+        return Stream.of(Arguments.of(new TopicAuthorizationException(Set.of("fusebox.results")), "fusebox.results"),
                 Arguments.of(GroupAuthorizationException.forGroupId("fusebox"), "consumer group fusebox"),
                 Arguments.of(new TransactionalIdAuthorizationException("no"), "grant Write and Describe"),
                 Arguments.of(new ClusterAuthorizationException("no"), "grant IdempotentWrite"),

@@ -18,10 +18,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** docs/failure-modes.md names the tests that show what it says; they live in two modules, so their sources are read. */
 class FailureModesDocTest {
     private static final Pattern NAMED = Pattern.compile("`(\\w+Test)\\.(\\w+)`");
-    private static final Pattern TEST = Pattern.compile(
-            "@(?:Parameterized)?Test\\b(?:(?!@(?:Parameterized)?Test\\b)[\\s\\S])*?\\n    void (\\w+)\\(");
-    private static final List<Path> SOURCES = List.of(Path.of("src/test/java"), Path.of(
-            "../topology-tests/src/test/java"));
+    private static final Pattern TEST = Pattern
+            .compile("@(?:Parameterized)?Test\\b(?:(?!@(?:Parameterized)?Test\\b)[\\s\\S])*?\\n    void (\\w+)\\(");
+    private static final List<Path> SOURCES = List.of(Path.of("src/test/java"),
+            Path.of("../topology-tests/src/test/java"));
 
     private final String page = read(Path.of("docs/failure-modes.md"));
 
@@ -47,8 +47,7 @@ class FailureModesDocTest {
 
     @Test
     void everyRowNamesATest() {
-        assertThat(page.lines()
-                .filter(line -> line.startsWith("| ") && !line.contains(" | shown by |"))).isNotEmpty()
+        assertThat(page.lines().filter(line -> line.startsWith("| ") && !line.contains(" | shown by |"))).isNotEmpty()
                 .allSatisfy(row -> assertThat(row).containsPattern(NAMED));
     }
 

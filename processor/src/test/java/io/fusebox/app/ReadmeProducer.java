@@ -12,8 +12,8 @@ final class ReadmeProducer {
     private ReadmeProducer() {}
 
     static void produce() throws Exception {
-        try (Producer<String, String> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", "localhost:9092"), new StringSerializer(), new StringSerializer())) {
+        try (Producer<String, String> producer = new KafkaProducer<>(Map.of("bootstrap.servers", "localhost:9092"),
+                new StringSerializer(), new StringSerializer())) {
             String call = """
                     {"id": "%s", "destination": "payments", "path": "/charge", "body": {"amount": 42}}
                     """.formatted(UUID.randomUUID());

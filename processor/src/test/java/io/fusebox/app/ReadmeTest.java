@@ -40,8 +40,7 @@ class ReadmeTest {
                 .toList();
 
         assertThat(commands).hasSizeGreaterThan(5)
-                .allSatisfy(command -> assertThatCode(() -> Main.commandLine().parseArgs(words(command)))
-                        .as(command)
+                .allSatisfy(command -> assertThatCode(() -> Main.commandLine().parseArgs(words(command))).as(command)
                         .doesNotThrowAnyException());
     }
 
@@ -63,14 +62,12 @@ class ReadmeTest {
         }
 
         assertThat(calls).hasSize(2)
-                .allSatisfy(call -> assertThat(call.path("destination").asText())
-                        .isEqualTo("payments"));
+                .allSatisfy(call -> assertThat(call.path("destination").asText()).isEqualTo("payments"));
     }
 
     @Test
     void itsJavaIsTheJavaThatIsCompiled() throws IOException {
-        String compiled = words(Files.readString(
-                Path.of("src/test/java/io/fusebox/app/ReadmeProducer.java")), " ");
+        String compiled = words(Files.readString(Path.of("src/test/java/io/fusebox/app/ReadmeProducer.java")), " ");
 
         assertThat(snippets("java")).hasSize(1).allSatisfy(java -> assertThat(compiled).contains(words(java, " ")));
     }

@@ -108,9 +108,7 @@ class AlertsTest {
     @Test
     void putsWhatIsCriticalFirstAndThenTheSickest() {
         // given
-        Board board = board(
-                breaker("failing").window(20, 12, FAST),
-                breaker("worse").window(20, 19, FAST),
+        Board board = board(breaker("failing").window(20, 12, FAST), breaker("worse").window(20, 19, FAST),
                 breaker("held").changed(FORCED_OPEN, Cause.OPERATOR, OPENED));
 
         // when
@@ -118,10 +116,8 @@ class AlertsTest {
 
         // then
         assertThat(alerts).extracting(Alert::message)
-                .satisfiesExactly(
-                        first -> assertThat(first).contains("held"),
-                        second -> assertThat(second).contains("worse"),
-                        third -> assertThat(third).contains("failing"));
+                .satisfiesExactly(first -> assertThat(first).contains("held"),
+                        second -> assertThat(second).contains("worse"), third -> assertThat(third).contains("failing"));
     }
 
     @Test

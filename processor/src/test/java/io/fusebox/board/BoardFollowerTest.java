@@ -46,8 +46,8 @@ class BoardFollowerTest {
             // then
             assertThat(board.awaitEnd(LONG)).isTrue();
             assertThat(board.board().breakers()).containsOnlyKeys(BreakerName.of("payments"));
-            assertThat(board.board().find(BreakerName.of("payments"))).hasValueSatisfying(
-                    status -> assertThat(status.parked()).isEqualTo(2));
+            assertThat(board.board().find(BreakerName.of("payments")))
+                    .hasValueSatisfying(status -> assertThat(status.parked()).isEqualTo(2));
             assertThat(board.board().staleSince()).isEmpty();
         }
     }
@@ -59,9 +59,9 @@ class BoardFollowerTest {
         AtomicInteger questions = new AtomicInteger();
 
         // when
-        try (BoardFollower board = follower(value -> questions.incrementAndGet() < 4
-                ? new Decoded.NotYet<>("the schema registry is being asked")
-                : withSoManyParked(value))) {
+        try (BoardFollower board = follower(
+                value -> questions.incrementAndGet() < 4 ? new Decoded.NotYet<>("the schema registry is being asked")
+                        : withSoManyParked(value))) {
             board.start();
 
             // then
@@ -84,8 +84,7 @@ class BoardFollowerTest {
     }
 
     private BoardFollower follower(Function<byte[], Decoded<BreakerStatus>> decoder) {
-        consumer.updatePartitions(TOPIC, List.of(new PartitionInfo(TOPIC, 0, Node.noNode(), new Node[0],
-                new Node[0])));
+        consumer.updatePartitions(TOPIC, List.of(new PartitionInfo(TOPIC, 0, Node.noNode(), new Node[0], new Node[0])));
         consumer.updateBeginningOffsets(Map.of(PARTITION, 0L));
         consumer.updateEndOffsets(Map.of(PARTITION, end));
         return new BoardFollower(TOPIC, () -> consumer, decoder, InstantSource.system());
@@ -93,7 +92,7 @@ class BoardFollowerTest {
 
     private void givenRecord(String key, @Nullable String value) {
         long offset = end++;
-        consumer.schedulePollTask(() -> consumer.addRecord(new ConsumerRecord<>(TOPIC, 0, offset, key.getBytes(
-                UTF_8), value == null ? null : value.getBytes(UTF_8))));
+        consumer.schedulePollTask(() -> consumer.addRecord(new ConsumerRecord<>(TOPIC, 0, offset, key.getBytes(UTF_8),
+                value == null ? null : value.getBytes(UTF_8))));
     }
 }

@@ -48,8 +48,7 @@ public final class BreakerStatuses {
     public static Board board(BreakerStatuses... statuses) {
         return new Board(Arrays.stream(statuses)
                 .map(BreakerStatuses::status)
-                .collect(Collectors.toMap(
-                        BreakerStatus::name, status -> status)), Optional.empty());
+                .collect(Collectors.toMap(BreakerStatus::name, status -> status)), Optional.empty());
     }
 
     public BreakerStatuses in(BreakerState.Kind kind) {
@@ -80,8 +79,7 @@ public final class BreakerStatuses {
             case HALF_OPEN, FORCED_OPEN, FORCED_CLOSED, DISABLED -> consecutiveOpens;
         };
         changes.add(new StateChange(name, changes.size() + 1L, state, to, cause, when, until, consecutiveOpens, window,
-                totals,
-                lastFailure, shadow));
+                totals, lastFailure, shadow));
         return in(to);
     }
 

@@ -39,16 +39,15 @@ class BreakerDocTest {
     @Test
     void everyKnobHasARowWithATest() {
         for (String knob : KNOBS) {
-            assertThat(section("Knobs")).anySatisfy(row -> assertThat(row).startsWith("| `" + knob + "` |")
-                    .containsPattern(TEST));
+            assertThat(section("Knobs"))
+                    .anySatisfy(row -> assertThat(row).startsWith("| `" + knob + "` |").containsPattern(TEST));
         }
     }
 
     @Test
     void everyRowOfATableNamesATestWhereItHasAColumnForIt() {
         for (String name : List.of("Knobs", "Presets", "Outcomes", "Rules", "Operators", "Metrics")) {
-            assertThat(section(name).filter(line -> line.startsWith("| ")).skip(1))
-                    .as(name)
+            assertThat(section(name).filter(line -> line.startsWith("| ")).skip(1)).as(name)
                     .isNotEmpty()
                     .allSatisfy(row -> assertThat(row).containsPattern(TEST));
         }

@@ -64,8 +64,7 @@ class BreakerMetricsTest {
                 .contains(new LastFailure(Bench.START.plusSeconds(1), "reset", "reset: for a test"));
         assertThat(metrics().lastFailureTime()).contains(Bench.START.plusSeconds(1));
         bench.fail(1);
-        assertThat(metrics().lastFailure())
-                .contains(new LastFailure(Bench.START.plusSeconds(2), "500", "HTTP 500"));
+        assertThat(metrics().lastFailure()).contains(new LastFailure(Bench.START.plusSeconds(2), "500", "HTTP 500"));
     }
 
     @Test

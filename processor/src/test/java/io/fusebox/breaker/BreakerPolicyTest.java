@@ -130,8 +130,7 @@ class BreakerPolicyTest {
         for (BreakerPreset preset : BreakerPreset.values()) {
             assertThat(preset.policy().toBuilder().build()).isEqualTo(preset.policy());
         }
-        assertThat(policy.ignored(OutcomeList.of("503")).build().failures())
-                .isEqualTo(BreakerPolicy.DEFAULT_FAILURES);
+        assertThat(policy.ignored(OutcomeList.of("503")).build().failures()).isEqualTo(BreakerPolicy.DEFAULT_FAILURES);
     }
 
     private static void refuses(BreakerPolicyBuilder changed, String complaint) {

@@ -78,8 +78,7 @@ class BreakerPresetTest {
     @Test
     void presetsAreLookedUpByLabel() {
         assertThat(Arrays.stream(BreakerPreset.values()).map(BreakerPreset::label)).containsExactly("standard",
-                "classic", "database", "external-api", "critical", "strict", "lenient", "read", "write",
-                "high-volume");
+                "classic", "database", "external-api", "critical", "strict", "lenient", "read", "write", "high-volume");
         for (BreakerPreset preset : BreakerPreset.values()) {
             assertThat(BreakerPreset.ofLabel(preset.label())).isEqualTo(preset);
         }

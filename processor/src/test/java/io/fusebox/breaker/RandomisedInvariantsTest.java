@@ -33,10 +33,8 @@ class RandomisedInvariantsTest {
     private static final int MAX_PROBES = 3;
     private static final Duration LEASE = Duration.ofSeconds(7);
 
-    private final List<BreakerPolicy> policies = List.of(
-            policy(Bench.classic()),
-            policy(BreakerPreset.CLASSIC.policy().toBuilder().openInterval(Duration.ofSeconds(2)))
-                    .toBuilder()
+    private final List<BreakerPolicy> policies = List.of(policy(Bench.classic()),
+            policy(BreakerPreset.CLASSIC.policy().toBuilder().openInterval(Duration.ofSeconds(2))).toBuilder()
                     .halfOpenMaxWait(Duration.ofSeconds(1))
                     .build(),
             policy(BreakerPreset.STANDARD.policy().toBuilder()),
@@ -205,8 +203,8 @@ class RandomisedInvariantsTest {
                 assertThat(whole.wouldAdmit(now)).as(where).isFalse();
                 assertThat(open.until()).as(where).isBetween(time, time.plus(whole.policy().openIntervalMax()));
             }
-            case BreakerState.Closed _,BreakerState.ForcedClosed _,BreakerState.Disabled _ -> assertThat(
-                    whole.wouldAdmit(now)).as(where).isTrue();
+            case BreakerState.Closed _,BreakerState.ForcedClosed _,BreakerState.Disabled _ ->
+                assertThat(whole.wouldAdmit(now)).as(where).isTrue();
             case BreakerState.ForcedOpen _ -> assertThat(whole.wouldAdmit(now)).as(where).isFalse();
         }
     }

@@ -21,8 +21,7 @@ class CallTargetTest {
     @Nested
     class Paths {
         @ParameterizedTest
-        @CsvSource(value = {
-            "orders            | https://payments.example/api/v1/orders",
+        @CsvSource(value = { "orders            | https://payments.example/api/v1/orders",
             "/orders           | https://payments.example/api/v1/orders",
             "/orders/          | https://payments.example/api/v1/orders/",
             "?page=2           | https://payments.example/api/v1?page=2",
@@ -38,8 +37,7 @@ class CallTargetTest {
 
         @Test
         void mayBeAbsent() {
-            assertThat(target(call(Optional.empty(), Optional.empty()), PAYMENTS))
-                    .isEqualTo(PAYMENTS.baseUrl());
+            assertThat(target(call(Optional.empty(), Optional.empty()), PAYMENTS)).isEqualTo(PAYMENTS.baseUrl());
         }
 
         @ParameterizedTest
@@ -61,10 +59,9 @@ class CallTargetTest {
 
         @ParameterizedTest
         @ValueSource(strings = { "..", ".", "../admin", "/../admin", "a/../../admin", "a/..", "%2e%2e/admin",
-            "%2E./admin", ".%2e", "a/%2e",
-            "..%2fadmin", "a%2f..%2fadmin", "..%5cadmin", "%2e%2e%2fadmin", "%252e%252e/admin", "%25252e./admin",
-            "..;/admin",
-            "..;x=y/admin", "%2e%2e%3b/admin", "..\u037e/admin", "a/..?x=1" })
+            "%2E./admin", ".%2e", "a/%2e", "..%2fadmin", "a%2f..%2fadmin", "..%5cadmin", "%2e%2e%2fadmin",
+            "%252e%252e/admin", "%25252e./admin", "..;/admin", "..;x=y/admin", "%2e%2e%3b/admin", "..\u037e/admin",
+            "a/..?x=1" })
         void mayNotLeaveTheBaseUrl(String path) {
             assertThat(refusal(path(path), PAYMENTS).detail()).contains("segment").contains("write it without");
         }
@@ -81,11 +78,9 @@ class CallTargetTest {
 
         @ParameterizedTest
         @CsvSource({ "'a\\b',backslash", "'\\\\evil.example',backslash", "'a\r\nHost: evil',U+000D", "'a\nb',U+000A",
-            "'a\tb',U+0009",
-            "'a\u0000b',U+0000", "'a\u007fb',U+007F", "a#b,fragment", "a%00b,encoded NUL", "a b,percent-encode",
-            "a%zzb,percent-encode",
-            "a<b,percent-encode", "'a\"b',percent-encode", "a|b,percent-encode", "a{b,percent-encode",
-            "'\ud800x',Unicode" })
+            "'a\tb',U+0009", "'a\u0000b',U+0000", "'a\u007fb',U+007F", "a#b,fragment", "a%00b,encoded NUL",
+            "a b,percent-encode", "a%zzb,percent-encode", "a<b,percent-encode", "'a\"b',percent-encode",
+            "a|b,percent-encode", "a{b,percent-encode", "'\ud800x',Unicode" })
         void mayNotHoldWhatAUrlCannot(String path, String reason) {
             assertThat(refusal(path(path), PAYMENTS).detail()).contains(reason);
         }
@@ -95,25 +90,24 @@ class CallTargetTest {
     class Urls {
         @ParameterizedTest
         @ValueSource(strings = { "https://payments.example/api/v1", "https://payments.example/api/v1/x",
-            "https://payments.example:443/api/v1/x",
-            "HTTPS://Payments.Example/api/v1/x?y", "https://payments.example/api/v1?y" })
+            "https://payments.example:443/api/v1/x", "HTTPS://Payments.Example/api/v1/x?y",
+            "https://payments.example/api/v1?y" })
         void areTakenBeneathTheBaseUrl(String url) {
             assertThat(target(url(url), PAYMENTS)).isEqualTo(URI.create(url));
         }
 
         @ParameterizedTest
         @ValueSource(strings = { "http://payments.example/api/v1/x", "https://payments.example:8443/api/v1/x",
-            "https://evil.example/api/v1/x",
-            "https://payments.example.evil.example/api/v1/x", "https://payments.example./api/v1/x" })
+            "https://evil.example/api/v1/x", "https://payments.example.evil.example/api/v1/x",
+            "https://payments.example./api/v1/x" })
         void mayNotHaveAnotherOrigin(String url) {
             assertThat(refusal(url(url), PAYMENTS).detail()).contains("another origin", "https://payments.example:443");
         }
 
         @ParameterizedTest
         @ValueSource(strings = { "https://payments.example/", "https://payments.example",
-            "https://payments.example/api/v12",
-            "https://payments.example/API/v1/x", "https://payments.example//api/v1/x",
-            "https://payments.example/%61pi/v1/x" })
+            "https://payments.example/api/v12", "https://payments.example/API/v1/x",
+            "https://payments.example//api/v1/x", "https://payments.example/%61pi/v1/x" })
         void mayNotLieBesideTheBaseUrl(String url) {
             assertThat(refusal(url(url), PAYMENTS).detail()).contains("outside", "/api/v1/");
         }
@@ -125,9 +119,8 @@ class CallTargetTest {
             "https://pay_ments.example/api/v1,host", "https://payments.example:0/api/v1,port",
             "https://payments.example:65536/api/v1,port",
             "https://payments.example:99999999999/api/v1,host", "https://[::1/x,percent-encode",
-            "https://payments.example\\@evil.example/,backslash",
-            "https://payments.example/api/v1/../../x,segment", "https://payments.example/api/v1#x,fragment",
-            "'',http or https" })
+            "https://payments.example\\@evil.example/,backslash", "https://payments.example/api/v1/../../x,segment",
+            "https://payments.example/api/v1#x,fragment", "'',http or https" })
         void mayNotBeWhatHasNoMeaning(String url, String reason) {
             assertThat(refusal(url(url), PAYMENTS).detail()).contains(reason);
         }
@@ -141,16 +134,16 @@ class CallTargetTest {
 
         @Test
         void areNeverRepeatedInARefusalForTheirQueryMayHoldAToken() {
-            assertThat(refusal(url("https://evil.example/?token=hunter2"), PAYMENTS).detail()).doesNotContain(
-                    "hunter2");
+            assertThat(refusal(url("https://evil.example/?token=hunter2"), PAYMENTS).detail())
+                    .doesNotContain("hunter2");
         }
 
         @Test
         void ofAnAdHocOriginMayHaveAnyPath() {
             Destination adHoc = destination("https://hooks.example:443", "https://hooks.example:443");
 
-            assertThat(target(url("https://hooks.example/a/b?c"), adHoc)).isEqualTo(URI.create(
-                    "https://hooks.example/a/b?c"));
+            assertThat(target(url("https://hooks.example/a/b?c"), adHoc))
+                    .isEqualTo(URI.create("https://hooks.example/a/b?c"));
             assertThat(target(url("https://hooks.example"), adHoc)).isEqualTo(URI.create("https://hooks.example/"));
             assertThat(refusal(url("https://other.example/"), adHoc).detail()).contains("another origin");
         }
@@ -165,8 +158,7 @@ class CallTargetTest {
         @Test
         void excludePaths() {
             assertThat(refusal(call(Optional.of("a"), Optional.of("https://payments.example/api/v1/a")), PAYMENTS)
-                    .detail())
-                    .contains("not both");
+                    .detail()).contains("not both");
         }
     }
 
@@ -185,16 +177,15 @@ class CallTargetTest {
 
         @ParameterizedTest
         @ValueSource(strings = { "https://evil.example/", "//evil.example/api/v1/x", "/admin", "../../../x",
-            "http://payments.example/api/v1/x",
-            "/api/v1/%2e%2e/x", "https://u:p@payments.example/api/v1/x", "javascript:alert(1)", "\\\\evil.example",
-            "/api/v1/a b", "" })
+            "http://payments.example/api/v1/x", "/api/v1/%2e%2e/x", "https://u:p@payments.example/api/v1/x",
+            "javascript:alert(1)", "\\\\evil.example", "/api/v1/a b", "" })
         void mayNotLeaveTheDestination(String location) {
             Optional<URI> accepted = CallTarget.ofRedirect(from, location, PAYMENTS).accepted();
 
             // An empty reference is the page itself.
-            assertThat(accepted).isEqualTo(location.isEmpty() ? Optional.of(URI.create(
-                    "https://payments.example/api/v1/orders/1?x"))
-                    : Optional.empty());
+            assertThat(accepted).isEqualTo(
+                    location.isEmpty() ? Optional.of(URI.create("https://payments.example/api/v1/orders/1?x"))
+                            : Optional.empty());
         }
     }
 
@@ -215,8 +206,7 @@ class CallTargetTest {
 
         static List<String> framing() {
             return List.of("Host", "host", "Content-Length", "TRANSFER-ENCODING", "Connection", "Keep-Alive", "Upgrade",
-                    "TE", "Trailer",
-                    "Proxy-Connection", "Expect", "HTTP2-Settings", "Idempotency-Key");
+                    "TE", "Trailer", "Proxy-Connection", "Expect", "HTTP2-Settings", "Idempotency-Key");
         }
 
         @ParameterizedTest
@@ -266,8 +256,8 @@ class CallTargetTest {
         @ParameterizedTest
         @ValueSource(strings = { "a\r\nX: y", "a\u0000", "é", "" })
         void mayNotHaveAnIdempotencyKeyThatIsNoHeader(String key) {
-            assertThat(refusal(call("POST", Map.of(), "id", Optional.of(key)), PAYMENTS).detail()).startsWith(
-                    "idempotencyKey ")
+            assertThat(refusal(call("POST", Map.of(), "id", Optional.of(key)), PAYMENTS).detail())
+                    .startsWith("idempotencyKey ")
                     .contains("printable ASCII");
         }
 
@@ -313,12 +303,11 @@ class CallTargetTest {
         return call(method, Optional.of("x"), Optional.empty(), headers, id, idempotencyKey);
     }
 
-    private static Call call(
-            String method, Optional<String> path, Optional<String> url, Map<String, String> headers, String id,
-            Optional<String> idempotencyKey) {
+    private static Call call(String method, Optional<String> path, Optional<String> url, Map<String, String> headers,
+            String id, Optional<String> idempotencyKey) {
         return new Call(id, "payments", Optional.empty(), method, path, url, headers, Payload.EMPTY, Optional.empty(),
-                Optional.empty(),
-                Optional.empty(), Optional.empty(), OptionalInt.empty(), idempotencyKey, Optional.empty(), Map.of());
+                Optional.empty(), Optional.empty(), Optional.empty(), OptionalInt.empty(), idempotencyKey,
+                Optional.empty(), Map.of());
     }
 
     private static Destination destination(String name, String baseUrl) {
@@ -327,8 +316,7 @@ class CallTargetTest {
 
     private static Destination accepting() {
         Destination d = PAYMENTS;
-        return new Destination(d.name(), d.baseUrl(), d.concurrency(), d.headers(), true, d
-                .followRedirects(),
+        return new Destination(d.name(), d.baseUrl(), d.concurrency(), d.headers(), true, d.followRedirects(),
                 d.idempotencyKeyQuoted(), d.bodyLimit());
     }
 }

@@ -19,9 +19,10 @@ import picocli.CommandLine.Help.Ansi;
 
 class BreakerViewTest {
     private final StringWriter out = new StringWriter();
-    private final BreakerView view = new BreakerView(new Terminal(new CommandLine(new FuseboxCommand())
-            .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
-            .setOut(new PrintWriter(out))), NOW);
+    private final BreakerView view = new BreakerView(new Terminal(
+            new CommandLine(new FuseboxCommand()).setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
+                    .setOut(new PrintWriter(out))),
+            NOW);
 
     private static BreakerStatuses ailing() {
         return breaker("payments/write").window(20, 15, Duration.ofMillis(1200))

@@ -22,9 +22,9 @@ class BrokersTest {
 
     @Test
     void credentialsAndRightsAreToldApart() {
-        assertThat(line(new SaslAuthenticationException("wrong password"))).startsWith(
-                "the broker at kafka:9092 does not let this user in: check the credentials in kafka");
-        assertThat(line(new TopicAuthorizationException("no access"))).startsWith(
-                "the broker at kafka:9092 does not allow this user that: grant it on fusebox.requests");
+        assertThat(line(new SaslAuthenticationException("wrong password")))
+                .startsWith("the broker at kafka:9092 does not let this user in: check the credentials in kafka");
+        assertThat(line(new TopicAuthorizationException("no access")))
+                .startsWith("the broker at kafka:9092 does not allow this user that: grant it on fusebox.requests");
     }
 }

@@ -35,8 +35,7 @@ class CallOptionsTest {
         ObjectNode json = json("-d", "payments", "--id", "a-1", "--method", "PUT", "--path", "/x", "--operation",
                 "write", "--header", "X-A: b:c", "--body", "hello", "--ordering-key", "o", "--not-before", "10m",
                 "--deadline", "2026-02-01T00:00:00Z", "--timeout", "2s", "--max-attempts", "3", "--idempotency-key",
-                "i",
-                "--reply-key", "r", "--metadata", "shop=7=8");
+                "i", "--reply-key", "r", "--metadata", "shop=7=8");
 
         assertThat(json.toString()).isEqualTo(
                 "{\"id\":\"a-1\",\"destination\":\"payments\",\"operation\":\"write\",\"method\":\"PUT\",\"path\":\"/x\","
@@ -48,8 +47,7 @@ class CallOptionsTest {
     @Test
     void withoutAnIdItGetsOneOfItsOwn() {
         assertThat(json("-d", "a").get("id").textValue()).hasSize(36)
-                .isNotEqualTo(json("-d", "a").get("id")
-                        .textValue());
+                .isNotEqualTo(json("-d", "a").get("id").textValue());
     }
 
     @Test

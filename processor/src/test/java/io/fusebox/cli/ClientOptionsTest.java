@@ -44,8 +44,8 @@ class ClientOptionsTest {
                   request-limit: 1MiB
                 """);
 
-        FuseboxConfig config = configuration(Map.of("FUSEBOX_KAFKA_BOOTSTRAP_SERVERS", "variable:1"), "--config", file
-                .toString(), "--bootstrap-server", "option:2", "--prefix", "option.", "--registry", "http://r:3");
+        FuseboxConfig config = configuration(Map.of("FUSEBOX_KAFKA_BOOTSTRAP_SERVERS", "variable:1"), "--config",
+                file.toString(), "--bootstrap-server", "option:2", "--prefix", "option.", "--registry", "http://r:3");
 
         assertThat(config.kafka().asMap()).containsEntry("bootstrap.servers", "option:2");
         assertThat(config.schemaRegistry().url()).hasToString("http://r:3");

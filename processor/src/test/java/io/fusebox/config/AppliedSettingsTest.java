@@ -2,11 +2,11 @@ package io.fusebox.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fusebox.breaker.PolicyValue;
 import io.fusebox.call.BreakerName;
 import io.fusebox.call.OutcomeList;
 import io.fusebox.call.Secret;
 import io.fusebox.dispatch.DestinationPolicy;
-import io.fusebox.breaker.PolicyValue;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -70,8 +70,8 @@ class AppliedSettingsTest {
                 .variable("FUSEBOX_DESTINATIONS_PAYMENTS_CONCURRENCY", "2")
                 .configuration();
 
-        assertThat(withVariable.values().policies().of("payments").orElseThrow().destination().concurrency()).isEqualTo(
-                2);
+        assertThat(withVariable.values().policies().of("payments").orElseThrow().destination().concurrency())
+                .isEqualTo(2);
         assertThat(withVariable.parse("payments", Map.of("concurrency", "3")).destination().concurrency()).isEqualTo(3);
     }
 
@@ -85,8 +85,9 @@ class AppliedSettingsTest {
 
     @Test
     void areRefusedWithAllThatIsWrong() {
-        assertThat(GivenConfig.problemsOf(() -> configuration.parse("orders", Map.of(
-                "concurency", "1", "queue", "x", "headers.Authorization", "hunter2")))).containsExactlyInAnyOrder(
+        assertThat(GivenConfig.problemsOf(() -> configuration.parse("orders",
+                Map.of("concurency", "1", "queue", "x", "headers.Authorization", "hunter2"))))
+                .containsExactlyInAnyOrder(
                         "fusebox.destinations.orders.base-url: is missing; expected an http or https URL without user, "
                                 + "query and fragment, such as https://payments.example",
                         "fusebox.destinations.orders.concurency: there is no such key; did you mean "

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fusebox.breaker.BreakerPolicy;
 import io.fusebox.breaker.BreakerPolicy.Mode;
 import io.fusebox.breaker.BreakerPreset;
+import io.fusebox.breaker.PolicyValue;
 import io.fusebox.call.BreakerName;
 import io.fusebox.call.OutcomeList;
 import io.fusebox.dispatch.DestinationPolicy;
-import io.fusebox.breaker.PolicyValue;
 import io.fusebox.dispatch.DestinationPolicy.Guard;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -105,15 +105,15 @@ class BreakerLayersTest {
         Guard write = policy.guardOf(BreakerName.of("payments", "write"));
         assertThat(described(own, "window.duration")).isEqualTo(new PolicyValue("10s", "preset standard"));
         assertThat(described(own, "open-interval")).isEqualTo(new PolicyValue("9s", "defaults.breaker"));
-        assertThat(described(own, "failure-threshold")).isEqualTo(new PolicyValue("off",
-                "destinations.payments.breaker"));
-        assertThat(described(own, "half-open.max-concurrent")).isEqualTo(new PolicyValue("1",
-                "destinations.payments.breaker"));
+        assertThat(described(own, "failure-threshold"))
+                .isEqualTo(new PolicyValue("off", "destinations.payments.breaker"));
+        assertThat(described(own, "half-open.max-concurrent"))
+                .isEqualTo(new PolicyValue("1", "destinations.payments.breaker"));
         assertThat(described(own, "timeout")).isEqualTo(new PolicyValue("3s", "destinations.payments"));
-        assertThat(described(write, "failure-threshold")).isEqualTo(new PolicyValue("off",
-                "destinations.payments.breaker"));
-        assertThat(described(write, "failures")).isEqualTo(new PolicyValue("[5xx, timeout]",
-                "destinations.payments.operations.write.breaker"));
+        assertThat(described(write, "failure-threshold"))
+                .isEqualTo(new PolicyValue("off", "destinations.payments.breaker"));
+        assertThat(described(write, "failures"))
+                .isEqualTo(new PolicyValue("[5xx, timeout]", "destinations.payments.operations.write.breaker"));
         assertThat(own.described().keySet()).containsExactly("failure-threshold", "failure-threshold-span",
                 "failure-rate-threshold", "slow-call-threshold", "slow-call-rate-threshold", "window.size",
                 "window.duration", "minimum-calls", "timeout", "open-interval", "open-interval-multiplier",
@@ -138,8 +138,8 @@ class BreakerLayersTest {
         assertThat(described(own, "open-interval")).isEqualTo(new PolicyValue("1m", "preset external-api"));
         assertThat(own.policy().failureThreshold()).hasValue(4);
         assertThat(policy.guardOf(BreakerName.of("payments", "read")).policy()).isEqualTo(own.policy());
-        assertThat(policy.guardOf(BreakerName.of("payments", "write")).policy()).isEqualTo(BreakerPreset.WRITE
-                .policy());
+        assertThat(policy.guardOf(BreakerName.of("payments", "write")).policy())
+                .isEqualTo(BreakerPreset.WRITE.policy());
     }
 
     @Test
@@ -189,11 +189,10 @@ class BreakerLayersTest {
         "failure-rate-threshold: 50%", "slow-call-threshold: 0", "slow-call-rate-threshold: 0.5",
         "window: { size: 10001 }", "window: { size: off }", "window: { size: 0, duration: 0 }", "minimum-calls: 0",
         "minimum-calls: 11, window: { size: 10 }", "open-interval: 3m", "open-interval-multiplier: 0.9",
-        "open-interval-jitter: 1.5", "half-open: { max-concurrent: 0 }", "ramp-up: 0", "mode: on",
-        "failures: [http]", "preset: fast", "open-intervall: 5s", "half-open: { maximum: 1 }" })
+        "open-interval-jitter: 1.5", "half-open: { max-concurrent: 0 }", "ramp-up: 0", "mode: on", "failures: [http]",
+        "preset: fast", "open-intervall: 5s", "half-open: { maximum: 1 }" })
     void aKnobOutOfItsRangeIsOneProblem(String knob) {
-        assertThat(new GivenConfig(directory).payments("breaker: { %s }".formatted(knob))
-                .problems()).hasSize(1);
+        assertThat(new GivenConfig(directory).payments("breaker: { %s }".formatted(knob)).problems()).hasSize(1);
     }
 
     @Test

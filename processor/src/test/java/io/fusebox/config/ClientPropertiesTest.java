@@ -15,8 +15,8 @@ class ClientPropertiesTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "kafka: { bootstrap.servers: \"a:1,b:2\" }",
-        "kafka: { \"bootstrap.servers\": \"a:1,b:2\" }",
-        "kafka: { bootstrap: { servers: \"a:1,b:2\" } }", "kafka: { bootstrap.servers: [\"a:1\", \"b:2\"] }" })
+        "kafka: { \"bootstrap.servers\": \"a:1,b:2\" }", "kafka: { bootstrap: { servers: \"a:1,b:2\" } }",
+        "kafka: { bootstrap.servers: [\"a:1\", \"b:2\"] }" })
     void dotsAreKeptHoweverTheKeyIsWritten(String yaml) {
         assertThat(new GivenConfig(directory).fusebox(yaml).load().kafka().asMap())
                 .isEqualTo(Map.of("bootstrap.servers", "a:1,b:2"));
@@ -29,8 +29,8 @@ class ClientPropertiesTest {
                 .variable("FUSEBOX_KAFKA_SECURITY_PROTOCOL", "SSL")
                 .variable("FUSEBOX_STREAMS_NUM_STREAM_THREADS", "4");
 
-        assertThat(given.load().kafka().asMap()).isEqualTo(Map.of("bootstrap.servers", "b:2", "security.protocol",
-                "SSL"));
+        assertThat(given.load().kafka().asMap())
+                .isEqualTo(Map.of("bootstrap.servers", "b:2", "security.protocol", "SSL"));
         assertThat(given.load().streams().asMap()).isEqualTo(Map.of("num.stream.threads", "4"));
     }
 

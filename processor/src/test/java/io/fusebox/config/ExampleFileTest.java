@@ -2,8 +2,8 @@ package io.fusebox.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fusebox.dispatch.DestinationPolicy;
 import io.fusebox.breaker.PolicyValue;
+import io.fusebox.dispatch.DestinationPolicy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,8 +27,9 @@ class ExampleFileTest {
     @Test
     void showsTheDefaults() {
         FuseboxConfig shown = example();
-        FuseboxConfig defaults = new GivenConfig(directory).fusebox(
-                "destinations: { example: { base-url: https://payments.example } }").load();
+        FuseboxConfig defaults = new GivenConfig(directory)
+                .fusebox("destinations: { example: { base-url: https://payments.example } }")
+                .load();
 
         assertThat(shown).usingRecursiveComparison().ignoringFields("policies", "streams").isEqualTo(defaults);
         assertThat(shown.streams().asMap()).containsAllEntriesOf(defaults.streams().asMap());
@@ -50,9 +51,8 @@ class ExampleFileTest {
     @Test
     void showsEveryKnobOfTheBreakerWithItsDefault() {
         assertThat(example().policies().of("example").orElseThrow().guard().described())
-                .allSatisfy((knob, value) -> assertThat(value.origin()).isEqualTo(knob.equals("timeout")
-                        ? "destinations.example"
-                        : "destinations.example.breaker"))
+                .allSatisfy((knob, value) -> assertThat(value.origin())
+                        .isEqualTo(knob.equals("timeout") ? "destinations.example" : "destinations.example.breaker"))
                 .containsEntry("open-interval", new PolicyValue("5s", "destinations.example.breaker"));
     }
 
@@ -69,12 +69,15 @@ class ExampleFileTest {
     void theTableShowsEveryKeyWithDefaultRangeAndVariable() throws IOException {
         List<String> rows = Files.readAllLines(TABLE);
 
-        assertThat(KnownKeys.all()).allSatisfy(known -> assertThat(rows).as(known.key())
-                .anyMatch(row -> row.startsWith("| `%s` | %s | %s | ".formatted(known.inTable(), known.defaultInTable()
-                        .isEmpty()
-                                ? ""
-                                : "`" + known.defaultInTable() + "`", known.asked().range()))
-                        && row.endsWith(" | `%s` |".formatted(known.variableInTable()))));
+        assertThat(KnownKeys.all())
+                .allSatisfy(
+                        known -> assertThat(rows).as(known.key())
+                                .anyMatch(row -> row
+                                        .startsWith("| `%s` | %s | %s | ".formatted(known.inTable(),
+                                                known.defaultInTable().isEmpty() ? ""
+                                                        : "`" + known.defaultInTable() + "`",
+                                                known.asked().range()))
+                                        && row.endsWith(" | `%s` |".formatted(known.variableInTable()))));
     }
 
     @Test

@@ -38,9 +38,8 @@ final class KnownKeys {
 
     static List<Known> all() {
         Problems problems = new Problems();
-        Layers layers = Layers.of(YamlFile.none(), Map.of(), Map.of(
-                DESTINATION + "base-url", "http://n.example",
-                OPERATION + "match.methods", "POST"));
+        Layers layers = Layers.of(YamlFile.none(), Map.of(),
+                Map.of(DESTINATION + "base-url", "http://n.example", OPERATION + "match.methods", "POST"));
         Reading reading = new Reading(layers, new Secrets(Path.of(""), Map.of(), problems), problems);
         new ConfigReader(reading).read();
         problems.throwIfAny();

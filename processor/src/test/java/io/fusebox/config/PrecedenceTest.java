@@ -24,8 +24,7 @@ class PrecedenceTest {
     @Test
     void aVariableWinsOverTheFile() {
         GivenConfig given = new GivenConfig(directory).fusebox("request-limit: 1KiB")
-                .variable("FUSEBOX_REQUEST_LIMIT",
-                        "2KiB");
+                .variable("FUSEBOX_REQUEST_LIMIT", "2KiB");
 
         assertThat(given.load().requestLimit()).isEqualTo(2048);
     }

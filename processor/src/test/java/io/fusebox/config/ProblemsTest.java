@@ -3,8 +3,8 @@ package io.fusebox.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -107,15 +107,16 @@ class ProblemsTest {
 
     @Test
     void aMissingFileIsNamed() {
-        assertThat(GivenConfig.problemsOf(() -> Configuration.load(Optional.of(directory.resolve("gone.yaml")), Map
-                .of(),
-                Map.of()))).singleElement().asString().endsWith("gone.yaml: there is no such file");
+        assertThat(GivenConfig
+                .problemsOf(() -> Configuration.load(Optional.of(directory.resolve("gone.yaml")), Map.of(), Map.of())))
+                .singleElement()
+                .asString()
+                .endsWith("gone.yaml: there is no such file");
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "'fusebox:\n  partitions: [1\n'|3", "'fusebox:\n  a: b: c\n'|2", "'fusebox:\n\tpartitions: 1\n'|2",
-        "'fusebox: *hunter2\n'|1", "'a: 1\n---\nb: 2\n'|2" })
+    @CsvSource(delimiter = '|', value = { "'fusebox:\n  partitions: [1\n'|3", "'fusebox:\n  a: b: c\n'|2",
+        "'fusebox:\n\tpartitions: 1\n'|2", "'fusebox: *hunter2\n'|1", "'a: 1\n---\nb: 2\n'|2" })
     void aSyntaxErrorNamesTheLineInOneLine(String yaml, int line) {
         assertThat(new GivenConfig(directory).yaml(yaml).problems()).singleElement()
                 .asString()

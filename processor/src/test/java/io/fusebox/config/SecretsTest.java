@@ -93,10 +93,11 @@ class SecretsTest {
 
     @Test
     void whatCannotBeFetchedIsAProblem() {
-        GivenConfig given = new GivenConfig(directory).payments(
-                """
-                        headers: { Authorization: env:GONE, Cookie: file:gone, X-Token: env:EMPTY, X-Secret: env:LINES, "a b": c }
-                        """)
+        GivenConfig given = new GivenConfig(directory)
+                .payments(
+                        """
+                                headers: { Authorization: env:GONE, Cookie: file:gone, X-Token: env:EMPTY, X-Secret: env:LINES, "a b": c }
+                                """)
                 .variable("EMPTY", "")
                 .variable("LINES", "hunter2\r\nX: y");
 
@@ -142,8 +143,7 @@ class SecretsTest {
 
         assertThat(config.toString()).doesNotContain(SECRET).contains("sasl.jaas.config");
         assertThat(config.kafka().asMap()).containsEntry("sasl.jaas.config", SECRET)
-                .containsEntry("ssl.key.password",
-                        SECRET);
+                .containsEntry("ssl.key.password", SECRET);
         assertThat(config.schemaRegistry().properties().asMap()).containsEntry("bearer.auth.token", SECRET);
         assertThat(config.policies().of("payments").map(DestinationPolicy::toString)).isNotEqualTo(Optional.empty())
                 .hasValueSatisfying(text -> assertThat(text).doesNotContain(SECRET));

@@ -16,8 +16,8 @@ class BehaviourTest {
     @Test
     void theHealthyOneSucceedsIn20To60Milliseconds() {
         assertThat(answers(Behaviour.healthy(), Duration.ZERO)).allSatisfy(answer -> {
-            assertThat(answer).isInstanceOfSatisfying(Answer.Reply.class, reply -> assertThat(reply.status()).isEqualTo(
-                    200));
+            assertThat(answer).isInstanceOfSatisfying(Answer.Reply.class,
+                    reply -> assertThat(reply.status()).isEqualTo(200));
             assertThat(answer.after()).isBetween(Duration.ofMillis(20), Duration.ofMillis(60));
         });
     }

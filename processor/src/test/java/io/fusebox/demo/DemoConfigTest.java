@@ -31,8 +31,8 @@ class DemoConfigTest {
             assertThat(config.policies().configured()).containsOnlyKeys("payments", "inventory", "email");
             config.policies()
                     .configured()
-                    .forEach((name, policy) -> assertThat(policy.destination().baseUrl()).isEqualTo(
-                            destinations.url(name)));
+                    .forEach((name, policy) -> assertThat(policy.destination().baseUrl())
+                            .isEqualTo(destinations.url(name)));
         }
     }
 }

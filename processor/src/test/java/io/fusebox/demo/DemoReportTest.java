@@ -15,8 +15,8 @@ class DemoReportTest {
     private static final Guests NOBODY = new Guests(0, 0, Map.of());
     private static final Row PAYMENTS = new Row("payments", 1600, Map.of(ResultStatus.SUCCEEDED, 1600), 0, 0, 1600, 0,
             0);
-    private static final Row INVENTORY = new Row("inventory", 1600, Map.of(ResultStatus.SUCCEEDED, 1584,
-            ResultStatus.FAILED, 16), 3, 0, 1682, 0, 0);
+    private static final Row INVENTORY = new Row("inventory", 1600,
+            Map.of(ResultStatus.SUCCEEDED, 1584, ResultStatus.FAILED, 16), 3, 0, 1682, 0, 0);
     private static final Row EMAIL = new Row("email", 1600, Map.of(ResultStatus.SUCCEEDED, 1600), 919, 11, 1677, 0, 0);
 
     @Test
@@ -29,8 +29,7 @@ class DemoReportTest {
                 "inventory         1,600      1,584      16     1,682               3                0     0        0",
                 "email             1,600      1,600       0     1,677             919               11     0        0",
                 "all               4,800      4,784      16     4,959                               11     0        0",
-                "",
-                "Each of the 4,800 calls has exactly one result.");
+                "", "Each of the 4,800 calls has exactly one result.");
     }
 
     @Test
@@ -54,8 +53,8 @@ class DemoReportTest {
 
     @Test
     void jsonHoldsTheSameNumbers() throws Exception {
-        JsonNode json = new ObjectMapper().readTree(DemoReport.json(new DemoSummary(List.of(PAYMENTS, EMAIL),
-                new Guests(1, 0, Map.of(ResultStatus.SUCCEEDED, 1)))));
+        JsonNode json = new ObjectMapper().readTree(DemoReport
+                .json(new DemoSummary(List.of(PAYMENTS, EMAIL), new Guests(1, 0, Map.of(ResultStatus.SUCCEEDED, 1)))));
 
         assertThat(json.at("/destinations/email")).isEqualTo(new ObjectMapper().readTree("""
                 {"sent": 1600, "results": {"SUCCEEDED": 1600}, "attempts": 1677, "parkedPeak": 919,

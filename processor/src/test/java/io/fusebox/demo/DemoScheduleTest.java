@@ -12,8 +12,7 @@ class DemoScheduleTest {
     private final DemoSchedule schedule = new DemoSchedule(Duration.ofSeconds(40));
 
     @ParameterizedTest
-    @CsvSource({
-        "-1, false", "0, false", "7999, false", "8000, true", "22999, true", "23000, false", "39999, false",
+    @CsvSource({ "-1, false", "0, false", "7999, false", "8000, true", "22999, true", "23000, false", "39999, false",
         "40000, false", "48000, true", "62999, true", "63000, false", "4008000, true" })
     void emailIsDownForTheSamePartOfEveryCycle(long millis, boolean down) {
         assertThat(schedule.isEmailDown(Duration.ofMillis(millis))).isEqualTo(down);

@@ -63,10 +63,7 @@ class DemoStoryTest {
 
         assertThat(told).hasSize(10);
         assertThat(told.subList(5, 10)).extracting(StoryLine::text)
-                .isEqualTo(told.subList(0, 5)
-                        .stream()
-                        .map(StoryLine::text)
-                        .toList());
+                .isEqualTo(told.subList(0, 5).stream().map(StoryLine::text).toList());
     }
 
     @Test
@@ -75,8 +72,7 @@ class DemoStoryTest {
 
         change(Kind.OPEN, Cause.FAILURE_RATE, 9);
 
-        assertThat(told.getFirst().text()).endsWith(
-                "21 of the last 30 calls failed; calls now wait on fusebox.retry");
+        assertThat(told.getFirst().text()).endsWith("21 of the last 30 calls failed; calls now wait on fusebox.retry");
     }
 
     @Test

@@ -58,6 +58,17 @@ class AtMostOnceTest {
     }
 
     @Test
+    void aRowThatIsFoundIsUnknownAlsoWhereItsDestinationIsNoMore() {
+        payments.starts().arrives("a").commits();
+
+        payments.policies.clear();
+        payments.starts();
+
+        assertThat(payments.statuses()).isEqualTo(Map.of("a", ResultStatus.UNKNOWN));
+        assertThat(payments.results.getFirst().delivery().attemptsMade()).isEqualTo(1);
+    }
+
+    @Test
     void aCallThatWasSentAndNotAnsweredIsUnknown() {
         payments.starts().arrives("a").commits().ends("a", timeout());
 
@@ -91,8 +102,7 @@ class AtMostOnceTest {
         payments.fails("e").commits();
 
         assertThat(payments.started).isEmpty();
-        assertThat(payments.inTransit).extracting(park -> park.parked().delivery().call().id())
-                .containsExactly("late");
+        assertThat(payments.inTransit).extracting(park -> park.parked().delivery().call().id()).containsExactly("late");
     }
 
     @Test
@@ -105,8 +115,7 @@ class AtMostOnceTest {
                 .commits();
 
         assertThat(payments.started).isEmpty();
-        assertThat(payments.inTransit).extracting(park -> park.parked().delivery().call().id())
-                .containsExactly("late");
+        assertThat(payments.inTransit).extracting(park -> park.parked().delivery().call().id()).containsExactly("late");
     }
 
     @Test

@@ -81,8 +81,7 @@ class HandoverTest {
         payments.timePasses(Duration.ofSeconds(70));
 
         assertThat(payments.started).containsKey("g");
-        assertThat(payments.effects(Effect.Announce.class))
-                .extracting(announce -> announce.change().sequence())
+        assertThat(payments.effects(Effect.Announce.class)).extracting(announce -> announce.change().sequence())
                 .containsExactly(1L, 2L);
     }
 

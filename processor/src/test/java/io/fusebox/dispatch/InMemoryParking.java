@@ -1,7 +1,7 @@
 package io.fusebox.dispatch;
 
-import io.fusebox.call.Parked;
 import io.fusebox.call.BreakerName;
+import io.fusebox.call.Parked;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

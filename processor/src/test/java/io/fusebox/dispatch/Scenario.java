@@ -55,11 +55,11 @@ final class Scenario {
 
     Scenario destination(String name, UnaryOperator<DestinationPolicy> change) {
         BreakerPolicy policy = BreakerPreset.CLASSIC.policy();
-        Destination destination = new Destination(name, URI.create("http://" + name + ".example"),
-                4, Map.of(), false, 0, true, 65_536);
-        policies.put(name, change.apply(new DestinationPolicy(destination,
-                new DestinationPolicy.Guard(policy, Map.of()), Map.of(), true, 3, RetryPolicy.STANDARD,
-                DestinationPolicy.Fallback.QUEUE)));
+        Destination destination = new Destination(name, URI.create("http://" + name + ".example"), 4, Map.of(), false,
+                0, true, 65_536);
+        policies.put(name,
+                change.apply(new DestinationPolicy(destination, new DestinationPolicy.Guard(policy, Map.of()), Map.of(),
+                        true, 3, RetryPolicy.STANDARD, DestinationPolicy.Fallback.QUEUE)));
         return this;
     }
 
@@ -71,9 +71,8 @@ final class Scenario {
     Scenario starts() {
         started.clear();
         unconfirmed.clear();
-        dispatcher = new Dispatcher(new DispatchSettings("test", tellDeferred, 1_000), ++incarnation,
-                new Ledger(rows), parking, breakers, new Policies(1, Map.copyOf(policies), Optional.empty()),
-                _ -> true, random, now);
+        dispatcher = new Dispatcher(new DispatchSettings("test", tellDeferred, 1_000), ++incarnation, new Ledger(rows),
+                parking, breakers, new Policies(1, Map.copyOf(policies), Optional.empty()), _ -> true, random, now);
         return timePasses(Duration.ZERO);
     }
 
@@ -85,8 +84,8 @@ final class Scenario {
     }
 
     Scenario arrives(Call call) {
-        return decide(new Input.Arrived(Delivery.received(call, new Origin("requests", 0, offset++), now,
-                Optional.empty())));
+        return decide(
+                new Input.Arrived(Delivery.received(call, new Origin("requests", 0, offset++), now, Optional.empty())));
     }
 
     Scenario succeeds(String... ids) {
@@ -118,8 +117,7 @@ final class Scenario {
     Scenario parkedCallsAreReadBack() {
         List<Effect.Park> records = List.copyOf(inTransit);
         inTransit.clear();
-        records.forEach(record -> decide(
-                new Input.ReadBack(record.parked(), offset++, OptionalInt.of(record.slot()))));
+        records.forEach(record -> decide(new Input.ReadBack(record.parked(), offset++, OptionalInt.of(record.slot()))));
         return this;
     }
 
@@ -140,9 +138,8 @@ final class Scenario {
                 case Effect.Answer(Result result) -> results.add(result);
                 case Effect.Bury(DeadLetter letter) -> deadLetters.add(letter);
                 case Effect.Park park -> inTransit.add(park);
-                case Effect.Announce _,Effect.ShowStatus _,Effect.Retire _,Effect.TimeAttempt _ ->
-                    {
-                    }
+                case Effect.Announce _,Effect.ShowStatus _,Effect.Retire _,Effect.TimeAttempt _ -> {
+                }
             }
         }
         return this;
@@ -182,16 +179,14 @@ final class Scenario {
 
     static Call notBefore(Call call, Instant notBefore) {
         return new Call(call.id(), call.destination(), call.operation(), call.method(), call.path(), call.url(),
-                call.headers(), call.body(), call.orderingKey(), Optional.of(notBefore), call.deadline(), call
-                        .timeout(),
-                call.maxAttempts(), call.idempotencyKey(), call.replyKey(), call.metadata());
+                call.headers(), call.body(), call.orderingKey(), Optional.of(notBefore), call.deadline(),
+                call.timeout(), call.maxAttempts(), call.idempotencyKey(), call.replyKey(), call.metadata());
     }
 
     static Call deadline(Call call, Instant deadline) {
         return new Call(call.id(), call.destination(), call.operation(), call.method(), call.path(), call.url(),
-                call.headers(), call.body(), call.orderingKey(), call.notBefore(), Optional.of(deadline), call
-                        .timeout(),
-                call.maxAttempts(), call.idempotencyKey(), call.replyKey(), call.metadata());
+                call.headers(), call.body(), call.orderingKey(), call.notBefore(), Optional.of(deadline),
+                call.timeout(), call.maxAttempts(), call.idempotencyKey(), call.replyKey(), call.metadata());
     }
 
     static Call operation(Call call, String operation) {

@@ -136,8 +136,9 @@ class GateTest {
     }
 
     private Gate gate(String operation, BreakerPolicy policy) {
-        return new Gate(new Breaker(BreakerName.of("payments", operation), policy, new SplittableRandom(3), _ -> {},
-                now), limit);
+        return new Gate(
+                new Breaker(BreakerName.of("payments", operation), policy, new SplittableRandom(3), _ -> {}, now),
+                limit);
     }
 
     private static BreakerPolicy classic() {

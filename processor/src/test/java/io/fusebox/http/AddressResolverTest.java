@@ -73,8 +73,8 @@ class AddressResolverTest {
 
     @Test
     void hasNoAnswerWhereTheLookupFindsNothingOrFails() {
-        assertThatThrownBy(() -> AddressResolver.of(_ -> List.of()).resolve("a.test").join()).hasCauseInstanceOf(
-                UnknownHostException.class);
+        assertThatThrownBy(() -> AddressResolver.of(_ -> List.of()).resolve("a.test").join())
+                .hasCauseInstanceOf(UnknownHostException.class);
         assertThatThrownBy(() -> AddressResolver.of(_ -> {
             throw new SecurityException();
         }).resolve("a.test").join()).hasCauseInstanceOf(SecurityException.class);

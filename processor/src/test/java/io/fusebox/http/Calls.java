@@ -111,16 +111,13 @@ final class Calls {
 
     Destination destination() {
         URI base = URI.create(url.getScheme() + "://" + url.getRawAuthority());
-        return new Destination("to-" + url.getPort(), base, concurrency, secrets, false, redirects, quoted,
-                bodyLimit);
+        return new Destination("to-" + url.getPort(), base, concurrency, secrets, false, redirects, quoted, bodyLimit);
     }
 
     AttemptOrder order() {
         Call call = new Call("call-1", "to", Optional.empty(), method, Optional.empty(), Optional.empty(), headers,
-                body,
-                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), OptionalInt.empty(), Optional
-                        .of(key),
-                Optional.empty(), Map.of());
+                body, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), OptionalInt.empty(),
+                Optional.of(key), Optional.empty(), Map.of());
         URI target = url.getRawPath().isEmpty() ? url.resolve("/") : url;
         return new AttemptOrder(new AttemptId(1, 1, SEQUENCE.incrementAndGet()), call, destination(), target, timeout,
                 trace);

@@ -52,9 +52,8 @@ class HttpAddressTest {
 
     private void givenLookup(AddressResolver.Lookup lookup, AddressGuard guard) {
         executor.close();
-        executor = new HttpCallExecutor(HttpSettings.defaults()
-                .withGuard(guard)
-                .withResolver(AddressResolver.of(host -> {
+        executor = new HttpCallExecutor(
+                HttpSettings.defaults().withGuard(guard).withResolver(AddressResolver.of(host -> {
                     lookups.incrementAndGet();
                     return lookup.addressesOf(host);
                 })));
@@ -92,8 +91,8 @@ class HttpAddressTest {
 
         var failure = call("nowhere.test").failure(executor);
 
-        assertThat(failure).isEqualTo(new Outcome.Failed(FailureKind.DNS, "nowhere.test:" + server.port()
-                + ": no such host", false));
+        assertThat(failure).isEqualTo(
+                new Outcome.Failed(FailureKind.DNS, "nowhere.test:" + server.port() + ": no such host", false));
     }
 
     @Test
@@ -153,8 +152,8 @@ class HttpAddressTest {
 
     @Test
     void dialsOnlyWhatTheGuardPermitted() {
-        try (RawServer inner = RawServer.running("127.0.0.3", server.port(), connection -> connection.write(
-                EMPTY_OK))) {
+        try (RawServer inner = RawServer.running("127.0.0.3", server.port(),
+                connection -> connection.write(EMPTY_OK))) {
             givenNames(Map.of("orders.test", List.of("127.0.0.3", "127.0.0.2")), refusing("127.0.0.3"));
 
             assertThat(call("orders.test").answer(executor).status()).isEqualTo(200);
@@ -177,8 +176,8 @@ class HttpAddressTest {
     @Test
     void asksTheGuardAlsoWhereAConnectionIsOpenAlready() {
         AtomicInteger asked = new AtomicInteger();
-        givenNames(Map.of("orders.test", List.of("127.0.0.2")), (_, _) -> asked.incrementAndGet() == 1 ? Optional
-                .empty() : Optional.of("not twice"));
+        givenNames(Map.of("orders.test", List.of("127.0.0.2")),
+                (_, _) -> asked.incrementAndGet() == 1 ? Optional.empty() : Optional.of("not twice"));
 
         assertThat(call("orders.test").answer(executor).status()).isEqualTo(200);
         assertThat(call("orders.test").failure(executor).kind()).isEqualTo(FailureKind.REFUSED_ADDRESS);
@@ -188,8 +187,8 @@ class HttpAddressTest {
     void closesAnIdleConnectionToAnotherAddressWhereItsPlaceIsNeeded() {
         AtomicInteger asked = new AtomicInteger();
         givenNames(Map.of("orders.test", List.of("127.0.0.2", "127.0.0.3")),
-                (_, address) -> asked.incrementAndGet() > 2 && address.getHostAddress().equals("127.0.0.2") ? Optional
-                        .of("moved")
+                (_, address) -> asked.incrementAndGet() > 2 && address.getHostAddress().equals("127.0.0.2")
+                        ? Optional.of("moved")
                         : Optional.empty());
         try (RawServer other = RawServer.running("127.0.0.3", server.port(), connection -> {
             while (connection.readRequest()) {

@@ -66,10 +66,9 @@ class HttpCallExecutorTest {
 
         assertThat(server.onlyRequest()).startsWith("PUT /a/b?c=d HTTP/1.1\r\n").endsWith("\r\n\r\nhello");
         assertThat(headers()).contains("host: 127.0.0.1:" + server.port(), "content-type: text/plain",
-                "content-length: 5",
-                "idempotency-key: \"key-1\"", "user-agent: fusebox/dev");
-        assertThat(headers()).noneMatch(line -> line.startsWith("transfer-encoding") || line.startsWith(
-                "accept-encoding"));
+                "content-length: 5", "idempotency-key: \"key-1\"", "user-agent: fusebox/dev");
+        assertThat(headers())
+                .noneMatch(line -> line.startsWith("transfer-encoding") || line.startsWith("accept-encoding"));
     }
 
     @ParameterizedTest
@@ -106,9 +105,8 @@ class HttpCallExecutorTest {
         call().trace("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", "a=b").answer(executor);
         call().trace("x\r\nEvil: 1", "a=b").answer(executor);
 
-        assertThat(server.requests().getFirst()).contains(
-                "traceparent: 00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
-                "tracestate: a=b");
+        assertThat(server.requests().getFirst())
+                .contains("traceparent: 00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", "tracestate: a=b");
         assertThat(server.requests().getLast()).doesNotContain("Evil", "trace");
     }
 
@@ -159,8 +157,8 @@ class HttpCallExecutorTest {
     @ParameterizedTest
     @CsvSource({ "HEAD,200 OK", "GET,304 Not Modified", "POST,204 No Content" })
     void knowsAnswersWithoutBody(String method, String status) {
-        givenAnswer("HTTP/1.1 " + status + "\r\n" + (status.startsWith("204") ? "" : "Content-Length: 10\r\n")
-                + "\r\n");
+        givenAnswer(
+                "HTTP/1.1 " + status + "\r\n" + (status.startsWith("204") ? "" : "Content-Length: 10\r\n") + "\r\n");
 
         assertThat(call().method(method).answer(executor).body().isEmpty()).isTrue();
         assertThat(call().method(method).answer(executor).body().isEmpty()).isTrue();
@@ -181,10 +179,8 @@ class HttpCallExecutorTest {
     @CsvSource({ "Content-Length: 1000000000", "Transfer-Encoding: chunked" })
     void keepsABodyUpToTheLimitAndLeavesTheRestUnread(String framing) {
         AtomicBoolean writeFailed = new AtomicBoolean();
-        byte[] block = framing.startsWith("T") ? ("2000\r\n" + "x".repeat(8192) + "\r\n").getBytes(ISO_8859_1) : "x"
-                .repeat(8192)
-                .getBytes(
-                        ISO_8859_1);
+        byte[] block = framing.startsWith("T") ? ("2000\r\n" + "x".repeat(8192) + "\r\n").getBytes(ISO_8859_1)
+                : "x".repeat(8192).getBytes(ISO_8859_1);
         givenServer(connection -> {
             connection.readRequest();
             connection.write("HTTP/1.1 200 OK\r\n" + framing + "\r\n\r\n");
@@ -227,8 +223,8 @@ class HttpCallExecutorTest {
         }
         givenServer(connection -> {
             connection.readRequest();
-            connection.write("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: " + bomb.size()
-                    + "\r\n\r\n");
+            connection
+                    .write("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: " + bomb.size() + "\r\n\r\n");
             connection.write(bomb.toByteArray());
         });
 

@@ -105,8 +105,8 @@ class HttpFailureTest {
     void timesOutWhereNoAnswerComes() {
         var failure = givenServer(RawServer.Connection::awaitEnd).timeoutMs(200).failure(executor);
 
-        thenFailure(failure, FailureKind.TIMEOUT, true, "no answer of " + "127.0.0.1:" + server.port()
-                + " within 200 ms");
+        thenFailure(failure, FailureKind.TIMEOUT, true,
+                "no answer of " + "127.0.0.1:" + server.port() + " within 200 ms");
         thenConnectionIsGivenUp();
     }
 
@@ -142,8 +142,7 @@ class HttpFailureTest {
 
     @Test
     void timesOutWhereTheRequestIsNotRead() {
-        var failure = givenServer(_ -> Thread.sleep(Duration.ofSeconds(30)))
-                .body(Payload.of(new byte[30_000_000]))
+        var failure = givenServer(_ -> Thread.sleep(Duration.ofSeconds(30))).body(Payload.of(new byte[30_000_000]))
                 .timeoutMs(300)
                 .failure(executor);
 
@@ -252,8 +251,8 @@ class HttpFailureTest {
 
     @Test
     void isResetWhereTheChunksEndEarly() {
-        var failure = givenAnswer("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n").failure(
-                executor);
+        var failure = givenAnswer("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n")
+                .failure(executor);
 
         thenFailure(failure, FailureKind.RESET, true, "ended before the answer did");
     }

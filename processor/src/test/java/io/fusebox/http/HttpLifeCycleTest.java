@@ -48,8 +48,8 @@ class HttpLifeCycleTest {
         CompletableFuture<Completion> call = new Calls(URI.create("http://127.0.0.1:1")).start(executor);
 
         assertThat(call).isDone();
-        assertThat(((Outcome.Failed) Calls.await(call).outcome())).isEqualTo(
-                new Outcome.Failed(FailureKind.CANCELLED, "given up: this side is closing", false));
+        assertThat(((Outcome.Failed) Calls.await(call).outcome()))
+                .isEqualTo(new Outcome.Failed(FailureKind.CANCELLED, "given up: this side is closing", false));
     }
 
     @Test

@@ -37,11 +37,11 @@ class HttpRedirectTest {
         server = RawServer.running(connection -> {
             while (connection.readRequest()) {
                 String request = server.requests().getLast();
-                connection.write(request.contains(" /start ") ? "HTTP/1.1 " + status + " Elsewhere\r\nLocation: "
-                        + location + "\r\n"
+                connection.write(request.contains(" /start ")
+                        ? "HTTP/1.1 " + status + " Elsewhere\r\nLocation: " + location + "\r\n"
                         : "HTTP/1.1 200 OK\r\n");
-                connection.write("Content-Length: 4\r\n\r\n" + (request.startsWith("HEAD") || status == 304 ? ""
-                        : "body"));
+                connection.write(
+                        "Content-Length: 4\r\n\r\n" + (request.startsWith("HEAD") || status == 304 ? "" : "body"));
             }
         });
         return new Calls(server.url()).path("/start").method("GET").concurrency(1);
@@ -71,23 +71,22 @@ class HttpRedirectTest {
                 .contains("Authorization: Bearer t")
                 .endsWith("\r\n\r\n" + body);
         boolean repeats = body.equals("body");
-        assertThat(server.requests().getLast().contains("Idempotency-Key")).isEqualTo(repeats || !method.equals(
-                "POST"));
+        assertThat(server.requests().getLast().contains("Idempotency-Key"))
+                .isEqualTo(repeats || !method.equals("POST"));
         assertThat(server.connectionsAccepted()).isEqualTo(1);
     }
 
     @ParameterizedTest
     @CsvSource({ "301,POST", "302,POST", "302,PUT", "300,GET", "304,GET", "305,GET" })
     void isTheAnswerWhereClientsDisagreeOnWhatFollows(int status, String method) {
-        assertThat(givenRedirect(status, "/end").followRedirects(5).method(method).answer(executor).status()).isEqualTo(
-                status);
+        assertThat(givenRedirect(status, "/end").followRedirects(5).method(method).answer(executor).status())
+                .isEqualTo(status);
     }
 
     @ParameterizedTest
     @ValueSource(strings = { "http://localhost:1/", "//evil.example/", "https://evil.example/", "/a/%2e%2e/b",
-        "http://user:pass@127.0.0.1/", "ftp://x/",
-        "file:///etc/passwd", "javascript:alert(1)", "http:///", "http://127.0.0.1:99999/", "\\\\evil.example\\",
-        "a b" })
+        "http://user:pass@127.0.0.1/", "ftp://x/", "file:///etc/passwd", "javascript:alert(1)", "http:///",
+        "http://127.0.0.1:99999/", "\\\\evil.example\\", "a b" })
     void isTheAnswerWhereItWouldLeaveTheDestination(String location) {
         Response response = givenRedirect(307, location).followRedirects(5)
                 .secret("Authorization", "Bearer t")

@@ -61,8 +61,8 @@ final class HttpThroughputProbe {
                     System.out.println(completion.outcome().describe());
                 }
                 if (done.getCount() == calls || done.getCount() == 1) {
-                    loopCpu.addAndGet((done.getCount() == 1 ? 1 : -1) * ManagementFactory.getThreadMXBean()
-                            .getCurrentThreadCpuTime());
+                    loopCpu.addAndGet((done.getCount() == 1 ? 1 : -1)
+                            * ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime());
                 }
                 done.countDown();
                 if (left.getAndDecrement() > 0) {
@@ -78,7 +78,6 @@ final class HttpThroughputProbe {
         double seconds = (System.nanoTime() - start) / 1e9;
         System.out.printf(
                 "%-8s %5d at once: %,8.0f calls/s, mean %d ms, %.1f µs of the event loop's CPU per call, %d failed%n",
-                what, concurrency,
-                calls / seconds, millis.get() / calls, loopCpu.get() / 1e3 / calls, failed.get());
+                what, concurrency, calls / seconds, millis.get() / calls, loopCpu.get() / 1e3 / calls, failed.get());
     }
 }

@@ -52,9 +52,9 @@ class HttpTlsTest {
     }
 
     private static void keytool(Path file, String... what) throws Exception {
-        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "keytool")
-                .toString(), "-genkeypair", "-keyalg", "EC", "-storetype", "PKCS12", "-keystore", file.toString(),
-                "-storepass", new String(PASSWORD)));
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-genkeypair", "-keyalg", "EC",
+                "-storetype", "PKCS12", "-keystore", file.toString(), "-storepass", new String(PASSWORD)));
         command.addAll(List.of(what));
         Process keytool = new ProcessBuilder(command).redirectErrorStream(true).start();
         String said = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

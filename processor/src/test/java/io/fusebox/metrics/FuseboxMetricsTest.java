@@ -54,8 +54,7 @@ class FuseboxMetricsTest {
         payments.advanceTo(totals(1_003, 102, 11, 5));
         payments.advanceTo(totals(1_004, 102, 11, 5));
 
-        assertThat(lines()).contains(
-                "circuit_breaker_requests_total{name=\"payments\",type=\"total\"} 7.0",
+        assertThat(lines()).contains("circuit_breaker_requests_total{name=\"payments\",type=\"total\"} 7.0",
                 "circuit_breaker_requests_total{name=\"payments\",type=\"success\"} 4.0",
                 "circuit_breaker_requests_total{name=\"payments\",type=\"failure\"} 2.0",
                 "circuit_breaker_successes_total{name=\"payments\"} 4.0",
@@ -95,8 +94,7 @@ class FuseboxMetricsTest {
         write.attempted(new Outcome.Failed(FailureKind.TIMEOUT, "late", true), Duration.ofSeconds(10));
         write.attempted(new Outcome.Failed(FailureKind.CONNECT, "refused", false), Duration.ofMillis(1));
 
-        assertThat(lines()).contains(
-                "circuit_breaker_response_time_seconds_count{name=\"payments/write\"} 2",
+        assertThat(lines()).contains("circuit_breaker_response_time_seconds_count{name=\"payments/write\"} 2",
                 "circuit_breaker_response_time_seconds_sum{name=\"payments/write\"} 10.2",
                 "circuit_breaker_response_time_seconds_bucket{name=\"payments/write\",le=\"0.25\"} 1",
                 "circuit_breaker_response_time_seconds_bucket{name=\"payments/write\",le=\"+Inf\"} 2");
@@ -236,8 +234,7 @@ class FuseboxMetricsTest {
         metrics.rerouted();
 
         assertThat(lines()).contains("fusebox_retry_lateness_seconds_count 2",
-                "fusebox_retry_lateness_seconds_sum 0.02",
-                "fusebox_retry_lateness_seconds_bucket{le=\"0.005\"} 1",
+                "fusebox_retry_lateness_seconds_sum 0.02", "fusebox_retry_lateness_seconds_bucket{le=\"0.005\"} 1",
                 "fusebox_dead_letters_total{reason=\"malformed\"} 2.0", "fusebox_rerouted_total 1.0");
     }
 

@@ -15,8 +15,8 @@ class HelpForAllTest {
     @Test
     void describesByItsNameWhatNobodyHasDescribed() {
         assertThat(new HelpForAll().map(id("")).getDescription()).isEqualTo("kafka producer node request latency avg");
-        assertThat(new HelpForAll().map(id(null)).getDescription()).isEqualTo(
-                "kafka producer node request latency avg");
+        assertThat(new HelpForAll().map(id(null)).getDescription())
+                .isEqualTo("kafka producer node request latency avg");
     }
 
     @Test

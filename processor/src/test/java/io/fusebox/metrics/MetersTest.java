@@ -42,11 +42,11 @@ class MetersTest {
 
             assertThat(lines).contains("# TYPE %s %s".formatted(meter.metric(), type(meter)),
                     "# HELP %s %s".formatted(meter.metric(), meter.help()));
-            assertThat(lines).filteredOn(line -> line.startsWith(meter.metric()) && !line.startsWith(meter.metric()
-                    + "_max"))
+            assertThat(lines)
+                    .filteredOn(line -> line.startsWith(meter.metric()) && !line.startsWith(meter.metric() + "_max"))
                     .isNotEmpty()
-                    .allSatisfy(line -> assertThat(meter.labels()).allSatisfy(label -> assertThat(line).contains(
-                            label + "=\"")));
+                    .allSatisfy(line -> assertThat(meter.labels())
+                            .allSatisfy(label -> assertThat(line).contains(label + "=\"")));
         }
     }
 
@@ -62,9 +62,8 @@ class MetersTest {
                     .filter(name -> !name.endsWith("_max"))
                     .toList();
 
-            assertThat(families).containsExactlyInAnyOrderElementsOf(Arrays.stream(Meters.values())
-                    .map(Meters::metric)
-                    .toList());
+            assertThat(families)
+                    .containsExactlyInAnyOrderElementsOf(Arrays.stream(Meters.values()).map(Meters::metric).toList());
         }
     }
 }

@@ -52,9 +52,9 @@ class PromtoolTest {
         BreakerMeters breaker = metrics.breaker(BreakerName.of("payments"), Kind.CLOSED, Totals.NONE);
         breaker.advanceTo(new Totals(3, 1, 1, 1, 1, 0));
         breaker.attempted(new Outcome.Failed(FailureKind.TIMEOUT, "late", true), Duration.ofSeconds(1));
-        breaker.changed(new StateChange(BreakerName.of("payments"), 1, Kind.CLOSED, Kind.OPEN,
-                StateChange.Cause.OPERATOR,
-                Instant.EPOCH, Optional.empty(), 0, WindowCounts.NONE, Totals.NONE, Optional.empty(), false));
+        breaker.changed(
+                new StateChange(BreakerName.of("payments"), 1, Kind.CLOSED, Kind.OPEN, StateChange.Cause.OPERATOR,
+                        Instant.EPOCH, Optional.empty(), 0, WindowCounts.NONE, Totals.NONE, Optional.empty(), false));
         metrics.destination("payments").result(ResultStatus.SUCCEEDED);
         metrics.task().inFlight(1);
         metrics.deadLetter("malformed");

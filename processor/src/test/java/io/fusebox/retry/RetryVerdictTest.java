@@ -116,8 +116,8 @@ class RetryVerdictTest {
                 .isEqualTo(NOW.plus(Duration.ofHours(24)));
         assertThat(STANDARD.expiresAt(delivery(Optional.empty(), Optional.of(NOW.plusSeconds(5)), OptionalInt.empty())))
                 .isEqualTo(NOW.plusSeconds(5));
-        assertThat(STANDARD.expiresAt(
-                delivery(Optional.empty(), Optional.of(NOW.plus(Duration.ofDays(9))), OptionalInt.empty())))
+        assertThat(STANDARD
+                .expiresAt(delivery(Optional.empty(), Optional.of(NOW.plus(Duration.ofDays(9))), OptionalInt.empty())))
                 .isEqualTo(NOW.plus(Duration.ofHours(24)));
     }
 
@@ -149,8 +149,8 @@ class RetryVerdictTest {
     private static Delivery afterAttempts(int attempts, OptionalInt maxAttempts) {
         Delivery delivery = delivery(Optional.empty(), Optional.empty(), maxAttempts);
         for (int number = 1; number <= attempts; number++) {
-            delivery = delivery.after(new Attempt(number, NOW, Duration.ZERO, false, "503", OptionalInt.of(503),
-                    "HTTP 503"), true);
+            delivery = delivery.after(
+                    new Attempt(number, NOW, Duration.ZERO, false, "503", OptionalInt.of(503), "HTTP 503"), true);
         }
         return delivery;
     }

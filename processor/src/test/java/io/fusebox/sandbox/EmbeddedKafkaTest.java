@@ -52,8 +52,8 @@ class EmbeddedKafkaTest {
 
     @Test
     void takesBrokerPropertiesAndForgetsItsTemporaryData() throws Exception {
-        EmbeddedKafka.Options options = new EmbeddedKafka.Options(Port.FREE, Optional.empty(), Map.of(
-                "message.max.bytes", "2000000"));
+        EmbeddedKafka.Options options = new EmbeddedKafka.Options(Port.FREE, Optional.empty(),
+                Map.of("message.max.bytes", "2000000"));
 
         Path data;
         try (EmbeddedKafka kafka = EmbeddedKafka.start(options)) {
@@ -75,8 +75,7 @@ class EmbeddedKafkaTest {
             assertThatThrownBy(() -> EmbeddedKafka.start(new EmbeddedKafka.Options(taken, Optional.empty(), Map.of())))
                     .isInstanceOf(SandboxException.class)
                     .hasMessage("Kafka cannot listen on 127.0.0.1:%d: Address already in use"
-                            .formatted(other.getLocalPort())
-                            + "; stop what uses it, or choose another with --port");
+                            .formatted(other.getLocalPort()) + "; stop what uses it, or choose another with --port");
         }
     }
 
@@ -86,8 +85,7 @@ class EmbeddedKafkaTest {
         try (EmbeddedKafka first = EmbeddedKafka.start(kept)) {
             assertThat(first.bootstrapServers()).startsWith("127.0.0.1:");
 
-            assertThatThrownBy(() -> EmbeddedKafka.start(kept))
-                    .isInstanceOf(SandboxException.class)
+            assertThatThrownBy(() -> EmbeddedKafka.start(kept)).isInstanceOf(SandboxException.class)
                     .hasMessage("the data in %s/kafka is in use by another process".formatted(data));
         }
     }

@@ -45,10 +45,8 @@ class EmbeddedRegistryTest {
     @Test
     void endsWithTheProcessThatStartedIt(@TempDir Path directory) throws Exception {
         Process owner = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Djava.io.tmpdir=" + directory,
-                "-cp", System.getProperty("java.class.path"), RegistryOwner.class.getName())
-                .redirectError(directory.resolve("owner.log").toFile())
-                .start();
+                "-Djava.io.tmpdir=" + directory, "-cp", System.getProperty("java.class.path"),
+                RegistryOwner.class.getName()).redirectError(directory.resolve("owner.log").toFile()).start();
         long pid;
         try (var said = owner.inputReader()) {
             String line = said.readLine();
@@ -61,9 +59,7 @@ class EmbeddedRegistryTest {
 
         Awaitility.await()
                 .atMost(Duration.ofSeconds(20))
-                .until(() -> ProcessHandle.of(pid)
-                        .filter(ProcessHandle::isAlive)
-                        .isEmpty());
+                .until(() -> ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty());
     }
 
     @Test
@@ -71,8 +67,7 @@ class EmbeddedRegistryTest {
         try (EmbeddedRegistry registry = EmbeddedRegistry.start(EmbeddedRegistry.Options.temporary())) {
             ProcessHandle.of(registry.pid()).orElseThrow().destroyForcibly();
 
-            assertThatThrownBy(registry::join)
-                    .isInstanceOf(SandboxException.class)
+            assertThatThrownBy(registry::join).isInstanceOf(SandboxException.class)
                     .hasMessageContaining("the schema registry ended by itself with status 137")
                     .hasMessageContaining("Listening on:");
         }

@@ -26,8 +26,8 @@ class ParkingKeysTest {
 
     @Test
     void anExpiryIsReadAsItWasWritten() {
-        Expiry expiry = new Expiry(Instant.parse("2026-01-02T00:00:00.456Z"), new ParkingKey(LANES.get(1),
-                Instant.parse("2026-01-01T00:00:00.123Z"), 42));
+        Expiry expiry = new Expiry(Instant.parse("2026-01-02T00:00:00.456Z"),
+                new ParkingKey(LANES.get(1), Instant.parse("2026-01-01T00:00:00.123Z"), 42));
 
         assertThat(ParkingKeys.expiryOf(ParkingKeys.expiry(expiry))).isEqualTo(expiry);
     }

@@ -8,8 +8,9 @@ import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.junit.jupiter.api.Test;
 
 class TopicRefusalTest {
-    private static final TopicSpec REQUESTS = TopicSpec.allOf(new TopicSetup.Settings(new Topics("fusebox."), 12, -1,
-            512 << 10)).getFirst();
+    private static final TopicSpec REQUESTS = TopicSpec
+            .allOf(new TopicSetup.Settings(new Topics("fusebox."), 12, -1, 512 << 10))
+            .getFirst();
 
     @Test
     void aMissingRightNamesTheCommandForWhoHasIt() {

@@ -61,14 +61,13 @@ class TopicSetupTest {
         TopicSpec.allOf(settings()).forEach(spec -> specs.put(spec.name(), spec));
 
         assertThat(specs.keySet()).containsExactlyInAnyOrderElementsOf(TOPICS.all());
-        assertThat(specs.get("fusebox.requests").config()).isEqualTo(Map.of("cleanup.policy", "delete", "retention.ms",
-                "604800000", "max.message.bytes", "1310720"));
-        assertThat(specs.get("fusebox.dead-letters").config()).isEqualTo(Map.of("cleanup.policy", "delete",
-                "retention.ms", "7776000000", "max.message.bytes", "1376256"));
-        assertThat(specs.get("fusebox.destinations").config()).isEqualTo(Map.of("cleanup.policy", "compact",
-                "max.message.bytes", "1310720"));
-        assertThat(specs.values())
-                .filteredOn(spec -> spec.partitions() == 12)
+        assertThat(specs.get("fusebox.requests").config()).isEqualTo(
+                Map.of("cleanup.policy", "delete", "retention.ms", "604800000", "max.message.bytes", "1310720"));
+        assertThat(specs.get("fusebox.dead-letters").config()).isEqualTo(
+                Map.of("cleanup.policy", "delete", "retention.ms", "7776000000", "max.message.bytes", "1376256"));
+        assertThat(specs.get("fusebox.destinations").config())
+                .isEqualTo(Map.of("cleanup.policy", "compact", "max.message.bytes", "1310720"));
+        assertThat(specs.values()).filteredOn(spec -> spec.partitions() == 12)
                 .extracting(TopicSpec::name)
                 .containsExactlyInAnyOrder("fusebox.requests", "fusebox.retry", "fusebox.commands", "fusebox.results",
                         "fusebox.dead-letters");
@@ -91,8 +90,8 @@ class TopicSetupTest {
 
         assertThat(plan()).singleElement().satisfies(finding -> {
             assertThat(finding.severity()).isEqualTo(Severity.FATAL);
-            assertThat(finding.line()).startsWith(
-                    "fusebox.retry has 6 partitions, and fusebox.partitions is 12: set it to 6 if");
+            assertThat(finding.line())
+                    .startsWith("fusebox.retry has 6 partitions, and fusebox.partitions is 12: set it to 6 if");
         });
     }
 

@@ -121,8 +121,8 @@ class CodecsTest {
         Call sized = new Call(call.id(), call.destination(), call.operation(), call.method(), call.path(), call.url(),
                 call.headers(), Payload.of(body), call.orderingKey(), call.notBefore(), call.deadline(), call.timeout(),
                 call.maxAttempts(), call.idempotencyKey(), call.replyKey(), call.metadata());
-        return new DeadLetter.Ended(result.delivery().withCall(sized), DeadLetter.Reason.EXHAUSTED, result.problem()
-                .orElseThrow(), result.completedAt(), false);
+        return new DeadLetter.Ended(result.delivery().withCall(sized), DeadLetter.Reason.EXHAUSTED,
+                result.problem().orElseThrow(), result.completedAt(), false);
     }
 
     private Result withStatus(ResultStatus status) {
@@ -135,8 +135,9 @@ class CodecsTest {
 
     private Result answered(Map<String, String> headers, byte[] body) {
         Result some = samples.result();
-        return new Result(some.delivery(), some.status(), some.source(), Optional.of(new Response(200, headers, Payload
-                .of(body), false)), some.problem(), some.completedAt(), some.duration(), some.breakerState());
+        return new Result(some.delivery(), some.status(), some.source(),
+                Optional.of(new Response(200, headers, Payload.of(body), false)), some.problem(), some.completedAt(),
+                some.duration(), some.breakerState());
     }
 
     private Codecs codecs(boolean json, boolean bodies, int max) {
@@ -152,10 +153,9 @@ class CodecsTest {
         Codecs codecs = codecs(false, true, 1 << 20);
 
         assertThat(codecs.decodeRequest(new byte[0])).isEqualTo(new Decoded.Malformed<>("the record is empty"));
-        assertThat(codecs.decodeRequest(new byte[]{ 0, 1, 2 })).isEqualTo(new Decoded.Malformed<>(
-                "the record has 3 bytes: too few for the head of the Confluent wire format"));
-        assertThat(codecs.decodeRequest("<call/>".getBytes(StandardCharsets.UTF_8)))
-                .isEqualTo(new Decoded.Malformed<>(
-                        "the record begins with 0x3C: neither Avro in the Confluent wire format (0x00) nor a JSON object ('{')"));
+        assertThat(codecs.decodeRequest(new byte[]{ 0, 1, 2 })).isEqualTo(
+                new Decoded.Malformed<>("the record has 3 bytes: too few for the head of the Confluent wire format"));
+        assertThat(codecs.decodeRequest("<call/>".getBytes(StandardCharsets.UTF_8))).isEqualTo(new Decoded.Malformed<>(
+                "the record begins with 0x3C: neither Avro in the Confluent wire format (0x00) nor a JSON object ('{')"));
     }
 }

@@ -114,8 +114,8 @@ class CompactedTopicFollowerTest {
     @Test
     void readsOnlyWhatWasCommittedAndBelongsToNoGroup() {
         // given
-        Map<String, String> kafka = Map.of("bootstrap.servers", "localhost:1", "group.id", "mine",
-                "isolation.level", "read_uncommitted");
+        Map<String, String> kafka = Map.of("bootstrap.servers", "localhost:1", "group.id", "mine", "isolation.level",
+                "read_uncommitted");
 
         // when
         try (Consumer<byte[], byte[]> consumer = CompactedTopicFollower.consumers(kafka, "board").get()) {
@@ -140,8 +140,7 @@ class CompactedTopicFollowerTest {
     /** Its records come with the first polls, for they can be added only once it is assigned. */
     private static MockConsumer<byte[], byte[]> consumerWith(String... values) {
         MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
-        consumer.updatePartitions(TOPIC, List.of(new PartitionInfo(TOPIC, 0, Node.noNode(), new Node[0],
-                new Node[0])));
+        consumer.updatePartitions(TOPIC, List.of(new PartitionInfo(TOPIC, 0, Node.noNode(), new Node[0], new Node[0])));
         consumer.updateBeginningOffsets(Map.of(PARTITION, 0L));
         consumer.updateEndOffsets(Map.of(PARTITION, (long) values.length));
         for (int i = 0; i < values.length; i++) {

@@ -253,8 +253,8 @@ class CompactedTopicReadingTest {
     }
 
     private void givenRecord(int partition, long offset, @Nullable String key, @Nullable String value) {
-        ConsumerRecord<byte[], byte[]> record = new ConsumerRecord<>(TOPIC, partition, offset, bytes(key), bytes(
-                value));
+        ConsumerRecord<byte[], byte[]> record = new ConsumerRecord<>(TOPIC, partition, offset, bytes(key),
+                bytes(value));
         if (consumer.assignment().isEmpty()) {
             pending.add(record);
         } else {

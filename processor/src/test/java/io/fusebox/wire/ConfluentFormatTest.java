@@ -25,9 +25,8 @@ class ConfluentFormatTest {
     private static final String TOPIC = "fusebox.requests";
 
     private final MemoryRegistry registry = new MemoryRegistry();
-    private final ConfluentFormat format = new ConfluentFormat(new SchemaLookup(registry, Runnable::run,
-            System::nanoTime),
-            Map.of());
+    private final ConfluentFormat format = new ConfluentFormat(
+            new SchemaLookup(registry, Runnable::run, System::nanoTime), Map.of());
 
     private static Schema schema(String json) {
         return new Schema.Parser().parse(json);
@@ -57,11 +56,12 @@ class ConfluentFormatTest {
                   {"name": "id", "type": "string"},
                   {"name": "timeoutMs", "type": "int"}]}
                 """);
-        byte[] bytes = written(other, new GenericRecordBuilder(other).set("id", "a-1")
-                .set("colour", List.of("red"))
-                .set("metadata", Map.of("k", "v"))
-                .set("timeoutMs", 9)
-                .build());
+        byte[] bytes = written(other,
+                new GenericRecordBuilder(other).set("id", "a-1")
+                        .set("colour", List.of("red"))
+                        .set("metadata", Map.of("k", "v"))
+                        .set("timeoutMs", 9)
+                        .build());
 
         Decoded<Call> decoded = decode(bytes);
 
@@ -87,8 +87,9 @@ class ConfluentFormatTest {
         Schema other = schema(
                 "{\"type\":\"record\",\"name\":\"CallRequest\",\"namespace\":\"io.fusebox.schemas\",\"fields\":[]}");
 
-        assertThat(decode(written(other, new GenericData.Record(other))))
-                .isInstanceOfSatisfying(Decoded.Malformed.class, malformed -> assertThat(malformed.reason())
+        assertThat(decode(written(other, new GenericData.Record(other)))).isInstanceOfSatisfying(
+                Decoded.Malformed.class,
+                malformed -> assertThat(malformed.reason())
                         .startsWith("the record is no CallRequest written with the schema 1: ")
                         .contains("missing required field id"));
     }

@@ -1,6 +1,5 @@
 package io.fusebox.wire;
 
-import io.fusebox.call.Parked;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -78,8 +77,8 @@ class HostileBytesTest {
         byte[] twoGigabytes = { (byte) 0xFE, (byte) 0xFF, (byte) 0xFF, (byte) 0xFF, 0x0F, 'x' };
 
         List<Consumer<BoundedDecoder>> readings = List.of(BoundedDecoder::readString, BoundedDecoder::skipString,
-                decoder -> decoder.readString(null), decoder -> decoder.readBytes(null),
-                BoundedDecoder::readArrayStart, BoundedDecoder::readMapStart, BoundedDecoder::skipArray);
+                decoder -> decoder.readString(null), decoder -> decoder.readBytes(null), BoundedDecoder::readArrayStart,
+                BoundedDecoder::readMapStart, BoundedDecoder::skipArray);
         assertThat(readings).allSatisfy(
                 reading -> assertThatThrownBy(() -> reading.accept(new BoundedDecoder().over(twoGigabytes, 0)))
                         .isInstanceOf(MalformedRecordException.class)

@@ -59,8 +59,8 @@ class HttpSchemaRegistryTest {
         var question = stub.questions.getFirst();
         assertThat(question.method()).isEqualTo("POST");
         assertThat(question.path()).isEqualTo("/subjects/fusebox.requests-value/versions");
-        assertThat(question.body()).startsWith(
-                "{\"schema\":\"{\\\"type\\\":\\\"record\\\",\\\"name\\\":\\\"CallRequest\\\"");
+        assertThat(question.body())
+                .startsWith("{\"schema\":\"{\\\"type\\\":\\\"record\\\",\\\"name\\\":\\\"CallRequest\\\"");
     }
 
     @Test
@@ -125,8 +125,7 @@ class HttpSchemaRegistryTest {
     void aSchemaThatIsNotTakenIsRefusedWithTheRegistrysReason(int status, String what) {
         stub.answers(status, "{\"error_code\":1,\"message\":\"because of x\"}");
 
-        assertThatThrownBy(() -> registry.register("s-value", SCHEMA))
-                .hasMessageContainingAll(what, "because of x")
+        assertThatThrownBy(() -> registry.register("s-value", SCHEMA)).hasMessageContainingAll(what, "because of x")
                 .isInstanceOfSatisfying(RegistryException.class, e -> assertThat(e.isPermanent()).isTrue());
     }
 
@@ -153,8 +152,8 @@ class HttpSchemaRegistryTest {
 
         RegistryException failure = failure(3);
 
-        assertThat(failure).hasMessageStartingWith("the schema registry at " + stub.url()
-                + " does not answer: no connection");
+        assertThat(failure)
+                .hasMessageStartingWith("the schema registry at " + stub.url() + " does not answer: no connection");
         assertThat(failure.isPermanent()).isFalse();
     }
 

@@ -25,10 +25,9 @@ class JsonRecordsTest {
     private static final Instant RECEIVED = Instant.parse("2026-01-31T12:00:00Z");
 
     private static Result result(Optional<Response> response, Optional<Problem> problem) {
-        Call call = new Call("a-1", "payments", Optional.of("write"), "POST", Optional.empty(), Optional.empty(), Map
-                .of(),
-                Payload.EMPTY, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), OptionalInt
-                        .empty(), Optional.empty(), Optional.empty(), Map.of("order", "17"));
+        Call call = new Call("a-1", "payments", Optional.of("write"), "POST", Optional.empty(), Optional.empty(),
+                Map.of(), Payload.EMPTY, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
+                OptionalInt.empty(), Optional.empty(), Optional.empty(), Map.of("order", "17"));
         Delivery delivery = new Delivery(call, new Origin("t", 0, 1), RECEIVED, Optional.empty(), 2, 2, List.of(), 0);
         return new Result(delivery, problem.isPresent() ? ResultStatus.FAILED : ResultStatus.SUCCEEDED,
                 ResultSource.DESTINATION, response, problem, RECEIVED.plusMillis(1500), Duration.ofMillis(40),
@@ -60,8 +59,8 @@ class JsonRecordsTest {
     void aBodyThatOnlyClaimsToBeJsonIsText() {
         assertThat(answered("application/json", "{\"cut\":".getBytes(StandardCharsets.UTF_8)))
                 .contains("\"body\":\"{\\\"cut\\\":\"");
-        assertThat(answered("application/json", "{} {}".getBytes(StandardCharsets.UTF_8))).contains(
-                "\"body\":\"{} {}\"");
+        assertThat(answered("application/json", "{} {}".getBytes(StandardCharsets.UTF_8)))
+                .contains("\"body\":\"{} {}\"");
     }
 
     @Test
@@ -78,9 +77,10 @@ class JsonRecordsTest {
     void aProblemIsAnObject() {
         String json = json(result(Optional.empty(), Optional.of(Problem.of(ProblemType.TLS, "wrong name"))));
 
-        assertThat(json).contains(
-                "\"problem\":{\"type\":\"urn:fusebox:problem:tls\",\"title\":\"The TLS handshake failed\","
-                        + "\"status\":502,\"detail\":\"wrong name\"}").doesNotContain("httpStatus");
+        assertThat(json)
+                .contains("\"problem\":{\"type\":\"urn:fusebox:problem:tls\",\"title\":\"The TLS handshake failed\","
+                        + "\"status\":502,\"detail\":\"wrong name\"}")
+                .doesNotContain("httpStatus");
     }
 
     @Test

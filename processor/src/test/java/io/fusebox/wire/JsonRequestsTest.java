@@ -117,8 +117,8 @@ class JsonRequestsTest {
 
     @Test
     void theCallersContentTypeStays() {
-        assertThat(call("{\"id\":\"a\",\"headers\":{\"content-type\":\"application/vnd.x+json\"},\"body\":{}}")
-                .headers())
+        assertThat(
+                call("{\"id\":\"a\",\"headers\":{\"content-type\":\"application/vnd.x+json\"},\"body\":{}}").headers())
                 .isEqualTo(Map.of("content-type", "application/vnd.x+json"));
     }
 
@@ -156,8 +156,8 @@ class JsonRequestsTest {
 
     @Test
     void anUnknownFieldIsNamedWithTheKnownOnes() {
-        assertThat(reason("{\"id\":\"a\",\"colour\":null}")).startsWith(
-                "field 'colour' is unknown: a call has id, destin");
+        assertThat(reason("{\"id\":\"a\",\"colour\":null}"))
+                .startsWith("field 'colour' is unknown: a call has id, destin");
     }
 
     @Test

@@ -26,8 +26,7 @@ final class MemoryRegistry implements SchemaRegistry {
     public synchronized Answer find(int id) throws RegistryException {
         asked++;
         refuseWhileDown();
-        return id < 1 || id > schemas.size()
-                ? new Answer.Unusable("no schema " + id)
+        return id < 1 || id > schemas.size() ? new Answer.Unusable("no schema " + id)
                 : new Answer.Known(schemas.get(id - 1));
     }
 

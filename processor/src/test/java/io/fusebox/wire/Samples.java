@@ -1,6 +1,5 @@
 package io.fusebox.wire;
 
-import io.fusebox.call.Parked;
 import io.fusebox.breaker.BreakerMetrics;
 import io.fusebox.breaker.BreakerSnapshot;
 import io.fusebox.breaker.BreakerState;
@@ -21,6 +20,7 @@ import io.fusebox.call.DeadLetter;
 import io.fusebox.call.Delivery;
 import io.fusebox.call.Origin;
 import io.fusebox.call.ParkReason;
+import io.fusebox.call.Parked;
 import io.fusebox.call.Payload;
 import io.fusebox.call.Problem;
 import io.fusebox.call.ProblemType;
@@ -52,8 +52,9 @@ final class Samples {
 
     Call call() {
         boolean named = random.nextInt(4) > 0;
-        return new Call(text(), named ? "dest-" + random.nextInt(9) : "https://host-%d.example:443".formatted(random
-                .nextInt(9)), maybe(this::text), one("GET", "POST", "PUT"), maybe(this::text),
+        return new Call(text(),
+                named ? "dest-" + random.nextInt(9) : "https://host-%d.example:443".formatted(random.nextInt(9)),
+                maybe(this::text), one("GET", "POST", "PUT"), maybe(this::text),
                 named ? maybe(this::text) : Optional.of("https://elsewhere.example/x"), map(), payload(),
                 maybe(this::text), maybe(this::time), maybe(this::time),
                 maybe(() -> Duration.ofMillis(1 + random.nextInt(100_000))),
@@ -62,9 +63,9 @@ final class Samples {
     }
 
     Delivery delivery() {
-        return new Delivery(call(), origin(), time(),
-                maybe(() -> new TraceContext("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", maybe(
-                        this::text))), random.nextInt(30), random.nextInt(30), list(this::attempt), random.nextInt(3));
+        return new Delivery(call(), origin(), time(), maybe(
+                () -> new TraceContext("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", maybe(this::text))),
+                random.nextInt(30), random.nextInt(30), list(this::attempt), random.nextInt(3));
     }
 
     Parked parked() {
@@ -81,8 +82,8 @@ final class Samples {
 
     DeadLetter deadLetter() {
         if (random.nextBoolean()) {
-            return new DeadLetter.Ended(delivery(), one(DeadLetter.Reason.values()), problem(), time(), random
-                    .nextBoolean());
+            return new DeadLetter.Ended(delivery(), one(DeadLetter.Reason.values()), problem(), time(),
+                    random.nextBoolean());
         }
         RawRecord raw = new RawRecord(origin(), time(), maybe(this::payload), maybe(this::payload),
                 list(() -> new RawRecord.Header(text(), maybe(this::payload))));
@@ -90,8 +91,7 @@ final class Samples {
     }
 
     Command command() {
-        return random.nextBoolean()
-                ? new Command.Claim(random.nextInt(12), text(), time())
+        return random.nextBoolean() ? new Command.Claim(random.nextInt(12), text(), time())
                 : new Command.Operate(one(Command.Action.values()), breaker(), maybe(this::text), maybe(this::text),
                         time());
     }
@@ -101,15 +101,15 @@ final class Samples {
     }
 
     StateChange stateChange() {
-        return new StateChange(breaker(), random.nextLong(1_000_000), one(BreakerState.Kind.values()), one(
-                BreakerState.Kind.values()), one(StateChange.Cause.values()), time(), maybe(this::time), random.nextInt(
-                        50), window(), totals(), maybe(this::lastFailure), random.nextBoolean());
+        return new StateChange(breaker(), random.nextLong(1_000_000), one(BreakerState.Kind.values()),
+                one(BreakerState.Kind.values()), one(StateChange.Cause.values()), time(), maybe(this::time),
+                random.nextInt(50), window(), totals(), maybe(this::lastFailure), random.nextBoolean());
     }
 
     BreakerStatus status() {
         var metrics = new BreakerMetrics(one(BreakerState.Kind.values()), window(), totals(), maybe(this::lastFailure),
-                random.nextDouble() * 1000, Duration.ofMillis(random.nextInt(100_000)), random.nextBoolean(), random
-                        .nextDouble(), list(this::stateChange));
+                random.nextDouble() * 1000, Duration.ofMillis(random.nextInt(100_000)), random.nextBoolean(),
+                random.nextDouble(), list(this::stateChange));
         return new BreakerStatus(breaker(), metrics, random.nextInt(1_000_000), maybe(this::time), random.nextInt(64),
                 maybe(this::time), Map.of("failure-threshold", new PolicyValue("5", "preset standard")), text(),
                 time());
@@ -124,12 +124,13 @@ final class Samples {
             case 4 -> new BreakerState.ForcedClosed(time());
             default -> new BreakerState.Disabled(time());
         };
-        var slices = list(() -> new WindowSnapshot.Slice(time(), random.nextInt(9), random.nextInt(9), random.nextInt(
-                9), random.nextInt(9), random.nextInt(9), random.nextInt(1_000_000)));
-        return new BreakerSnapshot(breaker(), time(), state, random.nextInt(1000), random.nextInt(1000), random.nextInt(
-                9), new WindowSnapshot(time(), time(), slices), new FailureStreak(random.nextInt(9), time(), time()),
-                totals(), maybe(this::lastFailure), list(() -> new OpenMinute(time(), Duration.ofMillis(1 + random
-                        .nextInt(60_000)))), list(this::stateChange));
+        var slices = list(() -> new WindowSnapshot.Slice(time(), random.nextInt(9), random.nextInt(9),
+                random.nextInt(9), random.nextInt(9), random.nextInt(9), random.nextInt(1_000_000)));
+        return new BreakerSnapshot(breaker(), time(), state, random.nextInt(1000), random.nextInt(1000),
+                random.nextInt(9), new WindowSnapshot(time(), time(), slices),
+                new FailureStreak(random.nextInt(9), time(), time()), totals(), maybe(this::lastFailure),
+                list(() -> new OpenMinute(time(), Duration.ofMillis(1 + random.nextInt(60_000)))),
+                list(this::stateChange));
     }
 
     Payload payload() {
@@ -140,9 +141,9 @@ final class Samples {
 
     private Attempt attempt() {
         boolean answered = random.nextBoolean();
-        return new Attempt(1 + random.nextInt(20), time(), Duration.ofMillis(random.nextInt(10_000)), random
-                .nextBoolean(), answered ? "503" : "timeout", answered ? OptionalInt.of(503) : OptionalInt.empty(),
-                text());
+        return new Attempt(1 + random.nextInt(20), time(), Duration.ofMillis(random.nextInt(10_000)),
+                random.nextBoolean(), answered ? "503" : "timeout",
+                answered ? OptionalInt.of(503) : OptionalInt.empty(), text());
     }
 
     private Problem problem() {
@@ -163,8 +164,8 @@ final class Samples {
     }
 
     private Totals totals() {
-        return new Totals(random.nextLong(1L << 40), random.nextInt(99), random.nextInt(99), random.nextInt(99), random
-                .nextInt(99), random.nextInt(99));
+        return new Totals(random.nextLong(1L << 40), random.nextInt(99), random.nextInt(99), random.nextInt(99),
+                random.nextInt(99), random.nextInt(99));
     }
 
     private LastFailure lastFailure() {
@@ -176,8 +177,8 @@ final class Samples {
     }
 
     private String text() {
-        return one("a", "order-17", "grüße", "日本語", "\uD83D\uDE80", "with \"quotes\" and \\", "x".repeat(100)) + random
-                .nextInt(1000);
+        return one("a", "order-17", "grüße", "日本語", "\uD83D\uDE80", "with \"quotes\" and \\", "x".repeat(100))
+                + random.nextInt(1000);
     }
 
     private Map<String, String> map() {

@@ -33,8 +33,8 @@ class SchemaLookupTest {
         assertThat(lookup.find(id)).isEqualTo(first);
         runBackground();
 
-        assertThat(first).isEqualTo(new Decoded.NotYet<>(
-                "the schema registry is being asked for the schema with the id " + id));
+        assertThat(first)
+                .isEqualTo(new Decoded.NotYet<>("the schema registry is being asked for the schema with the id " + id));
         assertThat(lookup.find(id)).isEqualTo(new Decoded.Read<>(CallRequest.getClassSchema()));
         assertThat(registry.asked).isEqualTo(1);
     }

@@ -62,8 +62,8 @@ class SerdeWireFormatTest {
                 if (thrown != null) {
                     throw thrown;
                 }
-                return new GenericDatumReader<GenericRecord>(type(topic).schema())
-                        .read(null, DecoderFactory.get().binaryDecoder(bytes, 5, bytes.length - 5, null));
+                return new GenericDatumReader<GenericRecord>(type(topic).schema()).read(null,
+                        DecoderFactory.get().binaryDecoder(bytes, 5, bytes.length - 5, null));
             } catch (IOException e) {
                 throw new SerializationException("not read", new IllegalArgumentException("it is cut"));
             } catch (InterruptedException e) {
@@ -73,8 +73,8 @@ class SerdeWireFormatTest {
 
         @SuppressWarnings("unchecked")
         private static RecordType<SpecificRecord> type(String topic) {
-            return (RecordType<SpecificRecord>) (RecordType<?>) Objects.requireNonNull(RecordType.byTopic(
-                    TOPICS).get(topic));
+            return (RecordType<SpecificRecord>) (RecordType<?>) Objects
+                    .requireNonNull(RecordType.byTopic(TOPICS).get(topic));
         }
 
         @Override
@@ -100,8 +100,8 @@ class SerdeWireFormatTest {
         Call call = samples.call();
         byte[] bytes = codecs.encodeRequest(call);
 
-        assertThat(codecs.decodeRequest(bytes)).isEqualTo(new Decoded.NotYet<>(
-                "the deserializer sees a schema for the first time"));
+        assertThat(codecs.decodeRequest(bytes))
+                .isEqualTo(new Decoded.NotYet<>("the deserializer sees a schema for the first time"));
         assertThat(eventually(codecs, bytes)).isEqualTo(new Decoded.Read<>(call));
         Call next = samples.call();
         assertThat(codecs.decodeRequest(codecs.encodeRequest(next))).isEqualTo(new Decoded.Read<>(next));
@@ -133,8 +133,8 @@ class SerdeWireFormatTest {
         byte[] bytes = codecs.encodeRequest(samples.call());
         foreign.failure = () -> new SerializationException("Error", new IOException("connection refused"));
 
-        await().until(() -> codecs.decodeRequest(bytes), decoded -> decoded.equals(new Decoded.NotYet<>(
-                "the deserializer cannot read now: IOException: connection refused")));
+        await().until(() -> codecs.decodeRequest(bytes), decoded -> decoded
+                .equals(new Decoded.NotYet<>("the deserializer cannot read now: IOException: connection refused")));
         foreign.failure = () -> null;
         assertThat(eventually(codecs, bytes)).isInstanceOf(Decoded.Read.class);
     }

@@ -3,8 +3,8 @@ package io.fusebox.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.fusebox.call.Parked;
 import io.fusebox.breaker.BreakerSnapshot;
+import io.fusebox.call.Parked;
 import io.fusebox.schemas.ParkedCall;
 import io.fusebox.schemas.SourcePosition;
 import java.io.IOException;
@@ -48,8 +48,8 @@ class StateCodecTest {
     }
 
     private static Schema earlierSchema() {
-        return new Schema.Parser().parse(
-                """
+        return new Schema.Parser()
+                .parse("""
                         {"type": "record", "name": "SourcePosition", "namespace": "io.fusebox.schemas", "fields": [
                           {"name": "offset", "type": "long"}, {"name": "gone", "type": "int"}, {"name": "partition", "type": "int", "default": 0},
                           {"name": "topic", "type": "string"}]}
@@ -58,8 +58,8 @@ class StateCodecTest {
 
     @Test
     void rowsOfEarlierVersionsAreRead() throws Exception {
-        StateCodec<SourcePosition> codec = StateCodec.of(SourcePosition.class, row -> row, row -> row, List.of(
-                earlierSchema()));
+        StateCodec<SourcePosition> codec = StateCodec.of(SourcePosition.class, row -> row, row -> row,
+                List.of(earlierSchema()));
 
         assertThat(codec.decode(earlier(earlierSchema()))).isEqualTo(new SourcePosition("t", 0, 5L));
     }
@@ -68,8 +68,7 @@ class StateCodecTest {
     void rowsOfLaterVersionsAreRefusedWithTheReason() {
         StateCodec<SourcePosition> codec = StateCodec.of(SourcePosition.class, row -> row, row -> row, List.of());
 
-        assertThatThrownBy(() -> codec.decode(earlier(earlierSchema())))
-                .isInstanceOf(IllegalStateException.class)
+        assertThatThrownBy(() -> codec.decode(earlier(earlierSchema()))).isInstanceOf(IllegalStateException.class)
                 .hasMessageStartingWith("a row of the state is no SourcePosition: a schema with the fingerprint")
                 .hasMessageEndingWith("was it written by a later one?");
     }

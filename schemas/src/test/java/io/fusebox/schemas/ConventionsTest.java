@@ -17,8 +17,7 @@ class ConventionsTest {
         for (Schema schema : all()) {
             assertThat(schema.getDoc()).as(schema.getFullName()).isNotBlank();
             if (schema.getType() == Schema.Type.RECORD) {
-                assertThat(schema.getFields())
-                        .as(schema.getFullName())
+                assertThat(schema.getFields()).as(schema.getFullName())
                         .allSatisfy(field -> assertThat(field.doc()).as(field.name()).isNotBlank());
             }
         }
@@ -28,8 +27,7 @@ class ConventionsTest {
     void whatMayBeAbsentIsAbsentByDefault() {
         for (Schema schema : all()) {
             if (schema.getType() == Schema.Type.RECORD) {
-                assertThat(schema.getFields())
-                        .filteredOn(field -> field.schema().isNullable())
+                assertThat(schema.getFields()).filteredOn(field -> field.schema().isNullable())
                         .as(schema.getFullName())
                         .allSatisfy(field -> assertThat(field.defaultVal()).as(field.name())
                                 .isEqualTo(JsonProperties.NULL_VALUE));

@@ -27,8 +27,8 @@ record Golden(Path directory) {
             String version = "v" + (i + 1);
             Optional<String> lost = incompatibility(schema, versions.get(i));
             if (lost.isPresent()) {
-                return Optional.of(
-                        "%s cannot read what %s wrote; give new fields a default and drop none without one: %s"
+                return Optional
+                        .of("%s cannot read what %s wrote; give new fields a default and drop none without one: %s"
                                 .formatted(name, version, lost.get()));
             }
             Optional<String> ahead = incompatibility(versions.get(i), schema);
@@ -38,8 +38,7 @@ record Golden(Path directory) {
             }
         }
         boolean kept = !versions.isEmpty() && versions.get(versions.size() - 1).equals(schema);
-        return kept
-                ? Optional.empty()
+        return kept ? Optional.empty()
                 : Optional.of(("%s has changed, in a compatible way, and is in no golden version: "
                         + "keep it with 'mvn -pl schemas test -Dgolden=v%d', and commit the files")
                         .formatted(name, versions.size() + 1));
@@ -72,8 +71,7 @@ record Golden(Path directory) {
 
     private static Optional<String> incompatibility(Schema reader, Schema writer) {
         var result = SchemaCompatibility.checkReaderWriterCompatibility(reader, writer).getResult();
-        return result.getCompatibility() == SchemaCompatibilityType.COMPATIBLE
-                ? Optional.empty()
+        return result.getCompatibility() == SchemaCompatibilityType.COMPATIBLE ? Optional.empty()
                 : Optional.of(result.getIncompatibilities()
                         .stream()
                         .map(why -> "%s at %s: %s".formatted(why.getType(), why.getLocation(), why.getMessage()))

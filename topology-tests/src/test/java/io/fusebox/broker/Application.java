@@ -19,16 +19,15 @@ final class Application implements AutoCloseable {
 
     Application(World world) {
         this.world = world;
-        this.producer = new KafkaProducer<>(Map.of(
-                "bootstrap.servers", world.servers().bootstrapServers(),
-                "linger.ms", "0",
-                "max.request.size", Integer.toString(64 << 20)), new StringSerializer(), new ByteArraySerializer());
+        this.producer = new KafkaProducer<>(Map.of("bootstrap.servers", world.servers().bootstrapServers(), "linger.ms",
+                "0", "max.request.size", Integer.toString(64 << 20)), new StringSerializer(),
+                new ByteArraySerializer());
     }
 
     Future<RecordMetadata> sendAvro(CallRequest call) {
         String topic = world.topics().requests();
-        return producer.send(new ProducerRecord<>(topic, call.getDestination().orElseThrow(), world.avro()
-                .encode(topic, call)));
+        return producer.send(
+                new ProducerRecord<>(topic, call.getDestination().orElseThrow(), world.avro().encode(topic, call)));
     }
 
     /** A POST to {@code /}, in Avro. */
@@ -39,13 +38,10 @@ final class Application implements AutoCloseable {
     /** In Avro, by a later version of the schema. */
     Future<RecordMetadata> sendNewer(String id, String destination) {
         String topic = world.topics().requests();
-        return producer.send(new ProducerRecord<>(topic, destination, world.avro()
-                .encodeNewer(topic, CallRequest
-                        .newBuilder()
-                        .setId(id)
-                        .setDestination(destination)
-                        .setPath("/")
-                        .build())));
+        return producer.send(new ProducerRecord<>(topic, destination,
+                world.avro()
+                        .encodeNewer(topic,
+                                CallRequest.newBuilder().setId(id).setDestination(destination).setPath("/").build())));
     }
 
     /** As librdkafka chooses partitions unless it is told otherwise. */

@@ -81,8 +81,8 @@ public final class AvroWire {
     }
 
     private Schema fetch(int id) {
-        return new Schema.Parser().parse(ask(HttpRequest.newBuilder(URI.create(registry + "/schemas/ids/" + id))).get(
-                "schema").asText());
+        return new Schema.Parser()
+                .parse(ask(HttpRequest.newBuilder(URI.create(registry + "/schemas/ids/" + id))).get("schema").asText());
     }
 
     private JsonNode ask(HttpRequest.Builder request) {

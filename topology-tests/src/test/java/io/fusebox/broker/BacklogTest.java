@@ -38,8 +38,7 @@ class BacklogTest {
             application.sendRaw(world.topics().commands(), "slow", "no command".getBytes(StandardCharsets.UTF_8)).get();
             deadLetters.await(1, Duration.ofSeconds(30));
             assertThat(processed(onNewRequests) - processedBefore).as("records that went before the command")
-                    .isLessThan(
-                            FETCHED);
+                    .isLessThan(FETCHED);
             onNewRequests.close();
             int before = results.size();
             Pod onWhatWaits = world.startedPod();

@@ -128,8 +128,10 @@ class ChangedTopicsTest {
     private static void setMaxBytes(World world, String bytes) throws Exception {
         ConfigResource results = new ConfigResource(ConfigResource.Type.TOPIC, world.topics().results());
         try (Admin admin = world.admin()) {
-            admin.incrementalAlterConfigs(Map.of(results, List.of(new AlterConfigOp(new ConfigEntry("max.message.bytes",
-                    bytes), AlterConfigOp.OpType.SET)))).all().get();
+            admin.incrementalAlterConfigs(Map.of(results,
+                    List.of(new AlterConfigOp(new ConfigEntry("max.message.bytes", bytes), AlterConfigOp.OpType.SET))))
+                    .all()
+                    .get();
         }
     }
 

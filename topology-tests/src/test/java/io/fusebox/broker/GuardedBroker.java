@@ -46,10 +46,10 @@ final class GuardedBroker implements AutoCloseable {
             TcpProxy way = new TcpProxy(Port.HOST + ":" + pods);
             way.mend();
             String plain = "PLAINTEXT://%s:%d".formatted(Port.HOST, tests);
-            EmbeddedKafka kafka = EmbeddedKafka.start(new EmbeddedKafka.Options(Port.of(tests), Optional.empty(), Map
-                    .of(
-                            "listeners", "%s,PODS://%s:%d,CONTROLLER://%s:%d".formatted(plain, Port.HOST, pods,
-                                    Port.HOST, controller),
+            EmbeddedKafka kafka = EmbeddedKafka.start(new EmbeddedKafka.Options(Port.of(tests), Optional.empty(),
+                    Map.of("listeners",
+                            "%s,PODS://%s:%d,CONTROLLER://%s:%d".formatted(plain, Port.HOST, pods, Port.HOST,
+                                    controller),
                             "advertised.listeners", "%s,PODS://%s".formatted(plain, way.address()),
                             "listener.security.protocol.map",
                             "PLAINTEXT:PLAINTEXT,PODS:SASL_PLAINTEXT,CONTROLLER:PLAINTEXT",
@@ -93,13 +93,15 @@ final class GuardedBroker implements AutoCloseable {
     }
 
     static void deny(World world, ResourceType type, String name, AclOperation operation) throws Exception {
-        create(world, List.of(binding(new ResourcePattern(type, name, PatternType.LITERAL), operation,
-                AclPermissionType.DENY)));
+        create(world, List
+                .of(binding(new ResourcePattern(type, name, PatternType.LITERAL), operation, AclPermissionType.DENY)));
     }
 
     static void denyTransactions(World world) throws Exception {
-        create(world, List.of(binding(new ResourcePattern(ResourceType.TRANSACTIONAL_ID, world.applicationId(),
-                PatternType.PREFIXED), AclOperation.WRITE, AclPermissionType.DENY)));
+        create(world,
+                List.of(binding(
+                        new ResourcePattern(ResourceType.TRANSACTIONAL_ID, world.applicationId(), PatternType.PREFIXED),
+                        AclOperation.WRITE, AclPermissionType.DENY)));
     }
 
     private static AclBinding binding(ResourcePattern pattern, AclOperation operation, AclPermissionType permission) {

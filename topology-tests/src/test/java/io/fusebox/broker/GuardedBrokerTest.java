@@ -64,8 +64,7 @@ class GuardedBrokerTest {
             assertThat(pod.get("/readyz").statusCode()).isEqualTo(503);
             assertThat(pod.get("/livez").statusCode()).isEqualTo(200);
             Awaitility.await().until(() -> !log.lines("No broker answers").isEmpty());
-            assertThat(log.lines("No broker answers")).allSatisfy(line -> assertThat(line).doesNotContain(
-                    "\n"));
+            assertThat(log.lines("No broker answers")).allSatisfy(line -> assertThat(line).doesNotContain("\n"));
         } finally {
             broker.wayOfPods().mend();
         }

@@ -30,8 +30,7 @@ class HttpInterfaceTest {
     @BeforeAll
     void oneBreakerIsOpen(World world) throws Exception {
         world.set("destinations.broken.breaker.open-interval", "5m")
-                .set("destinations.broken.breaker.open-interval-max",
-                        "5m");
+                .set("destinations.broken.breaker.open-interval-max", "5m");
         world.destination("healthy");
         // At first it only refuses a call, so that there is a dead letter.
         HttpStub broken = world.destination("broken").answers(404);
@@ -104,8 +103,8 @@ class HttpInterfaceTest {
     void measuresEverythingThatTheContractNames() throws Exception {
         String metrics = pod.get("/metrics").body();
 
-        assertThat(Meters.values()).allSatisfy(meter -> assertThat(metrics).contains("\n# TYPE " + meter.metric()
-                + " "));
+        assertThat(Meters.values())
+                .allSatisfy(meter -> assertThat(metrics).contains("\n# TYPE " + meter.metric() + " "));
         assertThat(pod.metric("circuit_breaker_state{name=\"broken\"}")).isEqualTo(2);
         assertThat(pod.metric("circuit_breaker_state{name=\"healthy\"}")).isZero();
         assertThat(pod.metric("fusebox_calls_parked{destination=\"broken\"}")).isEqualTo(20);
@@ -138,8 +137,8 @@ class HttpInterfaceTest {
                 .redirectOutput(directory.resolve("log").toFile())
                 .start();
         try (HttpClient http = HttpClient.newHttpClient()) {
-            HttpRequest query = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port
-                    + "/api/v1/query?query=up"))
+            HttpRequest query = HttpRequest
+                    .newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1/query?query=up"))
                     .build();
 
             Awaitility.await("up == 1")
@@ -156,8 +155,8 @@ class HttpInterfaceTest {
     private static String strayDestination(World world) {
         return List.of("nobody", "no-one", "none", "nowhere", "nothing")
                 .stream()
-                .filter(name -> Application.crc32(name, world.partitions()) != Application.murmur2(name, world
-                        .partitions()))
+                .filter(name -> Application.crc32(name, world.partitions()) != Application.murmur2(name,
+                        world.partitions()))
                 .findFirst()
                 .orElseThrow();
     }

@@ -45,8 +45,7 @@ class LifeCycleTest {
         Pod stays = world.startedPod();
         Awaitility.await("both have a share")
                 .atMost(Duration.ofSeconds(60))
-                .until(() -> share(leaves) > 0
-                        && share(stays) > 0 && share(leaves) + share(stays) == DESTINATIONS);
+                .until(() -> share(leaves) > 0 && share(stays) > 0 && share(leaves) + share(stays) == DESTINATIONS);
         TopicLog<CallResult> results = world.results();
         send(world);
         results.await(CALLS / 10, Duration.ofSeconds(30));

@@ -36,15 +36,14 @@ class MainJobTest {
         results.await(2 * CALLS, Duration.ofSeconds(40));
         assertThat(results.values()).extracting(CallResult::getStatus).containsOnly(ResultStatus.SUCCEEDED);
         assertThat(results.values()).extracting(CallResult::getId)
-                .containsExactlyInAnyOrderElementsOf(
-                        IntStream.range(0, CALLS)
-                                .boxed()
-                                .flatMap(i -> List.of("json-" + i, "avro-" + i).stream())
-                                .toList());
+                .containsExactlyInAnyOrderElementsOf(IntStream.range(0, CALLS)
+                        .boxed()
+                        .flatMap(i -> List.of("json-" + i, "avro-" + i).stream())
+                        .toList());
         long strays = IntStream.range(0, CALLS)
                 .mapToObj(i -> DESTINATIONS.get(i % DESTINATIONS.size()))
-                .filter(name -> Application.crc32(name, world.partitions()) != Application.murmur2(name, world
-                        .partitions()))
+                .filter(name -> Application.crc32(name, world.partitions()) != Application.murmur2(name,
+                        world.partitions()))
                 .count();
         assertThat(strays).as("the test's own choice of names").isPositive();
         assertThat(pod.metric("fusebox_rerouted_total")).isEqualTo(strays);

@@ -10,8 +10,7 @@ import java.time.Duration;
  */
 record Outage(int calls, Duration length, boolean isMeasured) {
     static Outage ofThisBuild() {
-        return Boolean.getBoolean("fusebox.acceptance")
-                ? new Outage(10_000, Duration.ofSeconds(60), true)
+        return Boolean.getBoolean("fusebox.acceptance") ? new Outage(10_000, Duration.ofSeconds(60), true)
                 : new Outage(2_000, Duration.ofSeconds(6), false);
     }
 }

@@ -57,18 +57,17 @@ class OutageTest {
         List<BreakerEvent> changes = events.by(BreakerEvent::getBreaker).get("shaky");
         assertThat(changes).extracting(BreakerEvent::getTo)
                 .startsWith("open", "half_open")
-                .endsWith("half_open",
-                        "closed");
+                .endsWith("half_open", "closed");
         assertThat(changes).extracting(BreakerEvent::getSequence)
                 .containsExactlyElementsOf(Stream.iterate(1L, n -> n + 1).limit(changes.size()).toList());
         for (int i = 0; i + 1 < changes.size(); i++) {
             Instant from = changes.get(i).getAt();
             Instant until = changes.get(i + 1).getAt();
             switch (changes.get(i).getTo()) {
-                case "open" -> assertThat(startedIn(shaky, from.plus(ON_THE_WAY), until)).as("calls while open")
-                        .isEmpty();
-                case "half_open" -> assertThat(mostAtOnce(startedIn(shaky, from, until))).as("probes at once")
-                        .isBetween(1, PROBES);
+                case "open" ->
+                    assertThat(startedIn(shaky, from.plus(ON_THE_WAY), until)).as("calls while open").isEmpty();
+                case "half_open" ->
+                    assertThat(mostAtOnce(startedIn(shaky, from, until))).as("probes at once").isBetween(1, PROBES);
                 default -> assertThat(changes.get(i).getTo()).isEqualTo("closed");
             }
         }

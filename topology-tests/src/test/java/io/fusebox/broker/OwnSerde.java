@@ -54,8 +54,8 @@ public final class OwnSerde implements Serializer<Object>, Deserializer<Object> 
         try {
             Class<?> type = Class.forName(new String(data, 1, end - 1, StandardCharsets.US_ASCII));
             SpecificData avro = SpecificData.getForClass(type);
-            return new SpecificDatumReader<>(avro.getSchema(type), avro.getSchema(type), avro)
-                    .read(null, DecoderFactory.get().binaryDecoder(data, end + 1, data.length - end - 1, null));
+            return new SpecificDatumReader<>(avro.getSchema(type), avro.getSchema(type), avro).read(null,
+                    DecoderFactory.get().binaryDecoder(data, end + 1, data.length - end - 1, null));
         } catch (IOException | ClassNotFoundException e) {
             throw new SerializationException(e);
         }

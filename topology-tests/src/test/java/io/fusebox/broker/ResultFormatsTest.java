@@ -51,8 +51,8 @@ class ResultFormatsTest {
         assertThat(result.get("httpStatus").asInt()).isEqualTo(200);
         assertThat(result.at("/body/paid").asBoolean()).isTrue();
         assertThat(result.at("/metadata/order").asText()).isEqualTo("12");
-        assertThat(Instant.parse(result.get("completedAt").asText())).isAfterOrEqualTo(Instant.parse(result.get(
-                "receivedAt").asText()));
+        assertThat(Instant.parse(result.get("completedAt").asText()))
+                .isAfterOrEqualTo(Instant.parse(result.get("receivedAt").asText()));
     }
 
     @Test
@@ -81,8 +81,8 @@ class ResultFormatsTest {
         Application application = world.application();
 
         application.call("refused", "payments");
-        application.sendRaw(world.topics().requests(), "payments", "{\"id\": \"c2\", \"destnation\": \"payments\"}"
-                .getBytes(StandardCharsets.UTF_8));
+        application.sendRaw(world.topics().requests(), "payments",
+                "{\"id\": \"c2\", \"destnation\": \"payments\"}".getBytes(StandardCharsets.UTF_8));
         application.sendRaw(world.topics().requests(), "payments", null);
         application.call("unheard-of", "nobody");
 
@@ -91,15 +91,14 @@ class ResultFormatsTest {
         Map<DeadLetterReason, List<DeadLetter>> letters = deadLetters.values()
                 .stream()
                 .collect(Collectors.groupingBy(DeadLetter::getReason));
-        assertThat(letters.get(DeadLetterReason.FAILED)).extracting(letter -> letter.getDelivery()
-                .orElseThrow()
-                .getRequest()
-                .getId()).containsExactlyInAnyOrder("refused", "unheard-of");
+        assertThat(letters.get(DeadLetterReason.FAILED))
+                .extracting(letter -> letter.getDelivery().orElseThrow().getRequest().getId())
+                .containsExactlyInAnyOrder("refused", "unheard-of");
         assertThat(letters.get(DeadLetterReason.MALFORMED)).extracting(DeadLetter::getDetail)
                 .anySatisfy(detail -> assertThat(detail).contains("destnation"))
                 .hasSize(2);
-        assertThat(letters.get(DeadLetterReason.MALFORMED).getFirst().getSource().getTopic()).isEqualTo(world.topics()
-                .requests());
+        assertThat(letters.get(DeadLetterReason.MALFORMED).getFirst().getSource().getTopic())
+                .isEqualTo(world.topics().requests());
         assertThat(results.values()).extracting(CallResult::getStatus).containsOnly(ResultStatus.FAILED);
     }
 
@@ -109,8 +108,7 @@ class ResultFormatsTest {
         // It needs no registry, and finds none.
         world.set("schema-registry.serializer", serde)
                 .set("schema-registry.deserializer", serde)
-                .set(
-                        "schema-registry.properties.mark", "M")
+                .set("schema-registry.properties.mark", "M")
                 .set("schema-registry.url", "http://127.0.0.1:1");
         world.destination("payments");
         Pod pod = world.startedPod();
@@ -120,11 +118,8 @@ class ResultFormatsTest {
         TopicLog<Object> results = world.log(world.topics().results(), bytes -> ours.deserialize("results", bytes));
         Application application = world.application();
 
-        application.sendRaw(world.topics().requests(), "payments", ours.serialize("requests", CallRequest.newBuilder()
-                .setId("c1")
-                .setDestination("payments")
-                .setPath("/")
-                .build()));
+        application.sendRaw(world.topics().requests(), "payments", ours.serialize("requests",
+                CallRequest.newBuilder().setId("c1").setDestination("payments").setPath("/").build()));
 
         results.await(1, SOON);
         pod.close();

@@ -66,12 +66,12 @@ class RollbackTest {
     }
 
     private static Producer<byte[], byte[]> producer(World world, GatedClients clients) {
-        return clients.getProducer(Map.of("bootstrap.servers", world.servers().bootstrapServers(),
-                "client.id", "thread-producer", "transactional.id", world.applicationId()));
+        return clients.getProducer(Map.of("bootstrap.servers", world.servers().bootstrapServers(), "client.id",
+                "thread-producer", "transactional.id", world.applicationId()));
     }
 
     private static Consumer<byte[], byte[]> consumer(World world, GatedClients clients) {
-        return clients.getConsumer(Map.of("bootstrap.servers", world.servers().bootstrapServers(),
-                "client.id", "thread-consumer", "group.id", world.applicationId()));
+        return clients.getConsumer(Map.of("bootstrap.servers", world.servers().bootstrapServers(), "client.id",
+                "thread-consumer", "group.id", world.applicationId()));
     }
 }

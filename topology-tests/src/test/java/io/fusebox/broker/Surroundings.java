@@ -37,8 +37,8 @@ record Surroundings(String bootstrapServers, String registryUrl, List<AutoClosea
 
     /** The image's version is that of the clients, as the build says. */
     private static Surroundings inContainer() {
-        KafkaContainer kafka = new KafkaContainer(DockerImageName.parse("apache/kafka")
-                .withTag(System.getProperty("fusebox.kafka.version")));
+        KafkaContainer kafka = new KafkaContainer(
+                DockerImageName.parse("apache/kafka").withTag(System.getProperty("fusebox.kafka.version")));
         kafka.withEnv("KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false");
         kafka.start();
         EmbeddedRegistry registry = EmbeddedRegistry.start(EmbeddedRegistry.Options.temporary());

@@ -27,7 +27,12 @@ public final class TopicLog<T> implements AutoCloseable {
      * @param value empty for a tombstone
      * @param seenAt when the consumer had it
      */
-    public record Entry<T>(String key, Optional<T> value, Instant timestamp, Instant seenAt, int partition,
+    public record Entry<T>(
+            String key,
+            Optional<T> value,
+            Instant timestamp,
+            Instant seenAt,
+            int partition,
             long offset) {}
 
     private final String topic;

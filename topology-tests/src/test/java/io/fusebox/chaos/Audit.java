@@ -32,7 +32,11 @@ record Audit(List<Disturbance> disturbances, Map<String, PodStory> stories, ToIn
     private static final Duration TOLERANCE = Duration.ofMillis(100);
 
     /** @param forbidden in words */
-    record Findings(List<String> lost, List<String> doubled, List<String> untrue, int repeated,
+    record Findings(
+            List<String> lost,
+            List<String> doubled,
+            List<String> untrue,
+            int repeated,
             List<String> forbidden) {
 
         /** The first few of what is wrong. */
@@ -61,10 +65,7 @@ record Audit(List<Disturbance> disturbances, Map<String, PodStory> stories, ToIn
         served.forEach(it -> bySerial.put(it.serial(), it));
         List<String> untrue = answers.stream()
                 .filter(it -> it.serial()
-                        .filter(serial -> !bySerial.containsKey(serial)
-                                || !bySerial.get(serial)
-                                        .id()
-                                        .equals(it.id()))
+                        .filter(serial -> !bySerial.containsKey(serial) || !bySerial.get(serial).id().equals(it.id()))
                         .isPresent())
                 .map(Answer::id)
                 .toList();

@@ -162,8 +162,7 @@ class AuditTest {
     }
 
     private void called(long serial, String pod, int second, boolean succeeded) {
-        served.add(new Served(serial, destination, CALL, CALL, pod, at(second), at(second).plusMillis(500),
-                succeeded));
+        served.add(new Served(serial, destination, CALL, CALL, pod, at(second), at(second).plusMillis(500), succeeded));
     }
 
     private void answered(long serial) {

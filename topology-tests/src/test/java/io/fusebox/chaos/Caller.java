@@ -44,11 +44,10 @@ final class Caller implements AutoCloseable {
     void sendNext() {
         String destination = destinations.get(sent % destinations.size());
         String id = id(sent++);
-        producer.send(new ProducerRecord<>(TOPIC, destination, avro.encode(TOPIC, CallRequest.newBuilder()
-                .setId(id)
-                .setDestination(destination)
-                .setPath("/" + id)
-                .build())), (_, e) -> {
+        producer.send(
+                new ProducerRecord<>(TOPIC, destination, avro.encode(TOPIC,
+                        CallRequest.newBuilder().setId(id).setDestination(destination).setPath("/" + id).build())),
+                (_, e) -> {
                     if (e != null) {
                         failure.set(Optional.of(e));
                     }

@@ -19,8 +19,7 @@ class ChaosTest {
 
     @Test
     void losesAndDoublesNothingAndRepeatsOnlyWhatWasUnderWay() throws Exception {
-        Plan plan = FULL
-                ? Plan.of(SEED, Plan.Counts.full().share(SHARE), Duration.ofSeconds(12))
+        Plan plan = FULL ? Plan.of(SEED, Plan.Counts.full().share(SHARE), Duration.ofSeconds(12))
                 : Plan.of(SEED, Plan.Counts.brief(), Duration.ofSeconds(3));
         Scene scene = new Scene(Tuning.hasty(), destinations());
         Audit.Findings findings;

@@ -23,8 +23,7 @@ final class ChildJvm {
     }
 
     /** @param log what the process says is added to it */
-    static ChildJvm start(Path log, List<String> properties, Class<?> main,
-            List<String> arguments) {
+    static ChildJvm start(Path log, List<String> properties, Class<?> main, List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(SMALL);

@@ -24,14 +24,14 @@ class FailoverTest {
 
     @Test
     void takes25SecondsAtMostByDefault() throws Exception {
-        assertThat(failovers("default settings", Tuning.ofDefaults())).allSatisfy(it -> assertThat(it)
-                .isLessThanOrEqualTo(Duration.ofSeconds(25)));
+        assertThat(failovers("default settings", Tuning.ofDefaults()))
+                .allSatisfy(it -> assertThat(it).isLessThanOrEqualTo(Duration.ofSeconds(25)));
     }
 
     @Test
     void takes8SecondsAtMostAtTheFastest() throws Exception {
-        assertThat(failovers("fastest settings", Tuning.fastest())).allSatisfy(it -> assertThat(it)
-                .isLessThanOrEqualTo(Duration.ofSeconds(8)));
+        assertThat(failovers("fastest settings", Tuning.fastest()))
+                .allSatisfy(it -> assertThat(it).isLessThanOrEqualTo(Duration.ofSeconds(8)));
     }
 
     /** From each kill until the last of the dead pod's destinations was called again. */
@@ -54,18 +54,16 @@ class FailoverTest {
             scene.close();
             scene.forget();
         }
-        System.out.printf("failover, %s: %d kills, %d to %d ms%n", name, failovers.size(), failovers.stream()
-                .mapToLong(Duration::toMillis)
-                .min()
-                .orElseThrow(), failovers.stream().mapToLong(Duration::toMillis).max().orElseThrow());
+        System.out.printf("failover, %s: %d kills, %d to %d ms%n", name, failovers.size(),
+                failovers.stream().mapToLong(Duration::toMillis).min().orElseThrow(),
+                failovers.stream().mapToLong(Duration::toMillis).max().orElseThrow());
         return failovers;
     }
 
     private static Duration killOne(Scene scene, String slot, Traffic traffic) {
         Awaitility.await("all is quiet")
                 .atMost(Duration.ofSeconds(120))
-                .until(() -> traffic.sent() - traffic.answered() < PER_SECOND
-                        && scene.fleet().pods().size() == 3
+                .until(() -> traffic.sent() - traffic.answered() < PER_SECOND && scene.fleet().pods().size() == 3
                         && scene.fleet().pods().stream().allMatch(pod -> pod.share() > 0));
         // Its standbys are up to date, and the group has settled.
         Clock.sleep(Duration.ofSeconds(8));

@@ -119,8 +119,8 @@ final class Fleet implements AutoCloseable {
     void restartTheDead(Predicate<String> isStatic) {
         for (Pod pod : pods()) {
             if (!pod.process().isAlive()) {
-                System.out.printf("chaos: %s has ended by itself with status %d:%n%s%n", pod.life(), pod.process()
-                        .exitCode(), pod.log().lastError());
+                System.out.printf("chaos: %s has ended by itself with status %d:%n%s%n", pod.life(),
+                        pod.process().exitCode(), pod.log().lastError());
                 restarts++;
                 forget(pod);
                 disturb(pod.life() + " ended by itself", Optional.of(pod.life()), Instant.now().minusSeconds(30));

@@ -19,8 +19,17 @@ record Plan(long seed, List<Step> steps, RandomGenerator random) {
     record Step(Duration pause, Mischief mischief) {}
 
     /** How many of each. */
-    record Counts(int podKills, int brokerKills, int longBrokerKills, int stops, int pauses, int newbornPauses,
-            int losses, int additions, int sicknesses, int outages) {
+    record Counts(
+            int podKills,
+            int brokerKills,
+            int longBrokerKills,
+            int stops,
+            int pauses,
+            int newbornPauses,
+            int losses,
+            int additions,
+            int sicknesses,
+            int outages) {
 
         static Counts brief() {
             return new Counts(1, 0, 0, 0, 1, 0, 0, 0, 1, 0);
@@ -32,10 +41,10 @@ record Plan(long seed, List<Step> steps, RandomGenerator random) {
 
         /** One for so many of these, rounded up. */
         Counts share(int of) {
-            return new Counts(Math.ceilDiv(podKills, of), Math.ceilDiv(brokerKills, of), Math.ceilDiv(longBrokerKills,
-                    of), Math.ceilDiv(stops, of), Math.ceilDiv(pauses, of), Math.ceilDiv(newbornPauses, of), Math
-                            .ceilDiv(losses, of), Math.ceilDiv(additions, of), Math.ceilDiv(sicknesses, of), Math
-                                    .ceilDiv(outages, of));
+            return new Counts(Math.ceilDiv(podKills, of), Math.ceilDiv(brokerKills, of),
+                    Math.ceilDiv(longBrokerKills, of), Math.ceilDiv(stops, of), Math.ceilDiv(pauses, of),
+                    Math.ceilDiv(newbornPauses, of), Math.ceilDiv(losses, of), Math.ceilDiv(additions, of),
+                    Math.ceilDiv(sicknesses, of), Math.ceilDiv(outages, of));
         }
     }
 
@@ -54,9 +63,9 @@ record Plan(long seed, List<Step> steps, RandomGenerator random) {
         add(all, counts.sicknesses(), random, it -> new Mischief.Sickness(millis(it, 3_000, 20_000)));
         add(all, counts.outages(), random, it -> new Mischief.Outage(millis(it, 3_000, 20_000)));
         Collections.shuffle(all, random);
-        return new Plan(seed, all.stream()
-                .map(it -> new Step(millis(random, 1_000, (int) longestPause.toMillis() + 1), it))
-                .toList(), random);
+        return new Plan(seed,
+                all.stream().map(it -> new Step(millis(random, 1_000, (int) longestPause.toMillis() + 1), it)).toList(),
+                random);
     }
 
     private static void add(List<Mischief> all, int count, Random random, Function<Random, Mischief> one) {

@@ -31,17 +31,16 @@ final class Pod {
     Pod(String slot, int life, boolean staticMember, Path directory, List<String> destinations) {
         this.slot = slot;
         this.life = slot + "." + life;
-        List<String> properties = new ArrayList<>(List.of(
-                "-Dfusebox.http.port=" + port,
+        List<String> properties = new ArrayList<>(List.of("-Dfusebox.http.port=" + port,
                 "-Dfusebox.streams.state.dir=" + directory.resolve("state-" + slot)));
         if (staticMember) {
             properties.add("-Dfusebox.streams.main.consumer.group.instance.id=" + slot);
         }
-        destinations.forEach(name -> properties.add("-Dfusebox.destinations." + name + ".headers."
-                + Destination.POD_HEADER + "=" + this.life));
+        destinations.forEach(name -> properties
+                .add("-Dfusebox.destinations." + name + ".headers." + Destination.POD_HEADER + "=" + this.life));
         log = new PodLog(directory.resolve(this.life + ".log"));
-        process = ChildJvm.start(log.file(),
-                properties, Main.class, List.of("run", "--config", directory.resolve("fusebox.yaml").toString()));
+        process = ChildJvm.start(log.file(), properties, Main.class,
+                List.of("run", "--config", directory.resolve("fusebox.yaml").toString()));
     }
 
     String slot() {

@@ -17,10 +17,10 @@ import java.util.stream.Stream;
 /** What a life of a pod has written to its log. */
 record PodLog(Path file) {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS");
-    private static final Pattern TOOK_OVER = Pattern.compile(
-            "^(\\S+ \\S+) INFO +PartitionOwner +took over task=\"\\d+_(\\d+)\".*");
-    private static final Pattern ATTEMPT_FAILED = Pattern.compile(
-            "^(\\S+ \\S+) DEBUG +Exchange +attempt-failed destination=\\S+ callId=(\\S+) (\\w+):.*");
+    private static final Pattern TOOK_OVER = Pattern
+            .compile("^(\\S+ \\S+) INFO +PartitionOwner +took over task=\"\\d+_(\\d+)\".*");
+    private static final Pattern ATTEMPT_FAILED = Pattern
+            .compile("^(\\S+ \\S+) DEBUG +Exchange +attempt-failed destination=\\S+ callId=(\\S+) (\\w+):.*");
     /** The pod gives up what is under way when it ends: whoever comes after it does not know. */
     private static final String GIVEN_UP = "cancelled";
 

@@ -15,9 +15,10 @@ record PodStory(List<PodLog.TakeOver> takeOvers, Map<String, List<Instant>> fail
     static final PodStory EMPTY = new PodStory(List.of(), Map.of());
 
     static PodStory of(PodLog log) {
-        return new PodStory(log.takeOvers(), log.failures()
-                .stream()
-                .collect(Collectors.groupingBy(PodLog.Failure::id,
-                        Collectors.mapping(PodLog.Failure::at, Collectors.toList()))));
+        return new PodStory(log.takeOvers(),
+                log.failures()
+                        .stream()
+                        .collect(Collectors.groupingBy(PodLog.Failure::id,
+                                Collectors.mapping(PodLog.Failure::at, Collectors.toList()))));
     }
 }

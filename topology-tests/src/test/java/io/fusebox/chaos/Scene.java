@@ -56,8 +56,8 @@ final class Scene implements AutoCloseable {
                 """.formatted(PARTITIONS, broker.bootstrapServers(), registry.url()));
         tuning.streams().forEach((key, value) -> yaml.append("    %s: \"%s\"%n".formatted(key, value)));
         yaml.append("  destinations:\n");
-        destinations.forEach(it -> yaml.append("    %s: { base-url: \"%s\", idempotent: %b }%n".formatted(it.name(), it
-                .url(), !it.name().startsWith(Audit.ONCE))));
+        destinations.forEach(it -> yaml.append("    %s: { base-url: \"%s\", idempotent: %b }%n".formatted(it.name(),
+                it.url(), !it.name().startsWith(Audit.ONCE))));
         return yaml.toString();
     }
 
@@ -82,9 +82,8 @@ final class Scene implements AutoCloseable {
     }
 
     Caller caller() {
-        return started(new Caller(broker.bootstrapServers(), avro, destinations.stream()
-                .map(Destination::name)
-                .toList()));
+        return started(
+                new Caller(broker.bootstrapServers(), avro, destinations.stream().map(Destination::name).toList()));
     }
 
     TopicLog<Answer> results() {
@@ -93,10 +92,11 @@ final class Scene implements AutoCloseable {
 
     private Answer answer(byte[] bytes) {
         CallResult result = avro.decode(bytes, CallResult.class);
-        return new Answer(result.getId(), result.getStatus().name(), result.getBody()
-                .map(body -> StandardCharsets.UTF_8.decode(body.duplicate()).toString())
-                .filter(text -> !text.isEmpty() && text.chars().allMatch(Character::isDigit))
-                .map(Long::valueOf));
+        return new Answer(result.getId(), result.getStatus().name(),
+                result.getBody()
+                        .map(body -> StandardCharsets.UTF_8.decode(body.duplicate()).toString())
+                        .filter(text -> !text.isEmpty() && text.chars().allMatch(Character::isDigit))
+                        .map(Long::valueOf));
     }
 
     private <C extends AutoCloseable> C started(C what) {

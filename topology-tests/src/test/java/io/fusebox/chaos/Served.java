@@ -10,5 +10,12 @@ import java.time.Instant;
  * @param end when the answer had left, or the connection was cut
  * @param succeeded whether the server answered, or would have if somebody had still listened
  */
-record Served(long serial, String destination, String id, String key, String pod, Instant begin, Instant end,
+record Served(
+        long serial,
+        String destination,
+        String id,
+        String key,
+        String pod,
+        Instant begin,
+        Instant end,
         boolean succeeded) {}

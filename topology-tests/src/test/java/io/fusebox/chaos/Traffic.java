@@ -85,8 +85,8 @@ final class Traffic {
                 .entrySet()
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, it -> PodStory.of(it.getValue())));
-        return new Audit(scene.fleet().disturbances(), stories, Traffic::partitionOf)
-                .of(ids, answers(), scene.requests().served());
+        return new Audit(scene.fleet().disturbances(), stories, Traffic::partitionOf).of(ids, answers(),
+                scene.requests().served());
     }
 
     private static int partitionOf(String destination) {

@@ -93,9 +93,8 @@ class DifferenceTest {
     void aDestinationOfWhichNoProbeWasWellIsNotBack() {
         Duration slow = Duration.ofSeconds(1);
         Pair pair = new Pair(ours -> ours.slowCalls(slow, 0.75),
-                theirs -> theirs.slowCallDurationThreshold(slow)
-                        .slowCallRateThreshold(75)
-                        .failureRateThreshold(50)).halfOpened();
+                theirs -> theirs.slowCallDurationThreshold(slow).slowCallRateThreshold(75).failureRateThreshold(50))
+                .halfOpened();
 
         // One failed, and the others were slow: 33% are under 50, and 67% under 75.
         pair.call(FAILURE).call(SUCCESS, slow.multipliedBy(2));

@@ -49,8 +49,7 @@ record SharedPolicy(
         long interval = unit * (1 + random.nextInt(byTime ? 30 : 30_000));
         return new SharedPolicy(byTime, window, 1 + random.nextInt(byTime ? 8 : window),
                 oneOf(random, 1, 100, 200, 333, 500, 500, 667, 750, 1_000, 1 + random.nextInt(1_000)),
-                random.nextBoolean()
-                        ? OptionalInt.empty()
+                random.nextBoolean() ? OptionalInt.empty()
                         : OptionalInt.of(oneOf(random, 1, 250, 500, 1_000, 1 + random.nextInt(1_000))),
                 Duration.ofMillis(1 + random.nextInt(2_000)), Duration.ofMillis(interval), 1 + random.nextInt(3),
                 Duration.ofMillis(interval * (1 + random.nextInt(10))), 1 + random.nextInt(5),

@@ -14,12 +14,12 @@ final class ByteMutations {
             bytes(0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0x01),
             bytes(0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80), bytes(0x7F), bytes(0x04),
             bytes(0x01), bytes(0x02), bytes(0x00));
-    private static final List<byte[]> UTF8 = List.of(bytes(0xC3, 0x28), bytes(0xED, 0xA0, 0x80), bytes(0xF5), bytes(
-            0xFF, 0xFE), bytes(0xC0, 0x80), bytes(0xEF, 0xBB, 0xBF), bytes(0x00), bytes(0x0D, 0x0A));
-    private static final List<byte[]> JSON = List.of("[", "]", "{", "}", "\"", ",", ":", "null", "true", "NaN", "-",
-            "1e",
-            "1e999999999", "-0", "99999999999999999999", "0.1", "\\u0000", "\\ud83d", "\\", "/*", "{\"id\":",
-            "\"id\":\"again\",", "\"body\":", "\"metadata\":{\"a\":", "\"notBefore\":9223372036854775807,")
+    private static final List<byte[]> UTF8 = List.of(bytes(0xC3, 0x28), bytes(0xED, 0xA0, 0x80), bytes(0xF5),
+            bytes(0xFF, 0xFE), bytes(0xC0, 0x80), bytes(0xEF, 0xBB, 0xBF), bytes(0x00), bytes(0x0D, 0x0A));
+    private static final List<byte[]> JSON = List
+            .of("[", "]", "{", "}", "\"", ",", ":", "null", "true", "NaN", "-", "1e", "1e999999999", "-0",
+                    "99999999999999999999", "0.1", "\\u0000", "\\ud83d", "\\", "/*", "{\"id\":", "\"id\":\"again\",",
+                    "\"body\":", "\"metadata\":{\"a\":", "\"notBefore\":9223372036854775807,")
             .stream()
             .map(token -> token.getBytes(StandardCharsets.UTF_8))
             .toList();

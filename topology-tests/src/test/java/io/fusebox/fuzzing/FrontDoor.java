@@ -95,8 +95,7 @@ final class FrontDoor implements AutoCloseable {
     }
 
     private String end() {
-        return results().isEmpty()
-                ? "dead letter " + deadLetters().getFirst().getReason()
+        return results().isEmpty() ? "dead letter " + deadLetters().getFirst().getReason()
                 : "result " + results().getFirst().getStatus();
     }
 
@@ -104,8 +103,7 @@ final class FrontDoor implements AutoCloseable {
     private Optional<String> deadLettersOfResults() {
         long failed = results().stream().filter(FrontDoor::isDead).count();
         long letters = deadLetters().stream().filter(letter -> letter.getDelivery().isPresent()).count();
-        return failed == letters
-                ? Optional.empty()
+        return failed == letters ? Optional.empty()
                 : Optional.of("%d calls failed, and %d dead letters tell of it".formatted(failed, letters));
     }
 
@@ -169,8 +167,7 @@ final class FrontDoor implements AutoCloseable {
         for (int i = 0; i < 100 && ended() < farAhead; i++) {
             world.jump(Duration.ofMillis(100));
         }
-        return ended() == farAhead
-                ? Optional.empty()
+        return ended() == farAhead ? Optional.empty()
                 : Optional.of("%d waited beyond a month, and %d of them have ended".formatted(farAhead, ended()));
     }
 

@@ -37,16 +37,13 @@ final class FuzzedRecords {
         byte[] value = damaged(whole);
         last = whole;
         String key = random.nextInt(30) == 0 ? "claim-0" : samples.destination();
-        Input record = topic < 6
-                ? Input.request(key, value)
+        Input record = topic < 6 ? Input.request(key, value)
                 : topic < 8 ? Input.retry(key, value) : Input.command(key, value);
         return surrounded(record);
     }
 
     private byte[] request() {
-        return random.nextBoolean()
-                ? avro(samples.call())
-                : json.of(samples.call()).getBytes(StandardCharsets.UTF_8);
+        return random.nextBoolean() ? avro(samples.call()) : json.of(samples.call()).getBytes(StandardCharsets.UTF_8);
     }
 
     private byte[] avro(IndexedRecord record) {
@@ -81,17 +78,15 @@ final class FuzzedRecords {
         Input odd = switch (random.nextInt(24)) {
             case 0 -> record.withoutKey();
             case 1 -> record.withoutValue();
-            case 2 -> record.withHeader("traceparent", texts.or(
-                    "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"))
-                    .withHeader("tracestate", texts.odd());
+            case 2 ->
+                record.withHeader("traceparent", texts.or("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"))
+                        .withHeader("tracestate", texts.odd());
             case 3 -> record.withHeader("fusebox-slot", texts.or(Integer.toString(random.nextInt(3))));
             case 4 -> record.withHeader("fusebox-dropped", texts.odd());
             case 5 -> record.at(Instant.ofEpochMilli(random.nextLong(-1, Long.MAX_VALUE)));
             default -> record;
         };
-        return random.nextInt(40) == 0
-                ? new Input(odd.topic(), odd.value().filter(value -> value.length < 1_000), odd.value(), odd.headers(),
-                        odd.recordTime())
-                : odd;
+        return random.nextInt(40) == 0 ? new Input(odd.topic(), odd.value().filter(value -> value.length < 1_000),
+                odd.value(), odd.headers(), odd.recordTime()) : odd;
     }
 }

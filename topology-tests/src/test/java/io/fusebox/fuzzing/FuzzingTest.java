@@ -49,8 +49,8 @@ class FuzzingTest {
         // What never gets past the first check tries nothing.
         if (RECORDS >= RECORDS_OF_A_LIFE) {
             assertThat(ends).containsKeys("result SUCCEEDED", "result FAILED", "result EXPIRED", "result EXHAUSTED",
-                    "result UNKNOWN", "result REJECTED",
-                    "dead letter MALFORMED", "dead letter MISROUTED", "ignored", "held beyond a month");
+                    "result UNKNOWN", "result REJECTED", "dead letter MALFORMED", "dead letter MISROUTED", "ignored",
+                    "held beyond a month");
         }
     }
 
@@ -61,8 +61,8 @@ class FuzzingTest {
         if (random.nextBoolean()) {
             world.allowAdHocUrls();
         }
-        FuzzedRecords fuzzed = new FuzzedRecords(random, world.producer(), new Samples(random, destinations,
-                world::now));
+        FuzzedRecords fuzzed = new FuzzedRecords(random, world.producer(),
+                new Samples(random, destinations, world::now));
         try (FrontDoor door = new FrontDoor(world, ends)) {
             for (long number = 1; number <= records; number++) {
                 Input record = fuzzed.next();
@@ -88,8 +88,7 @@ class FuzzingTest {
 
     private static String describe(long seed, long number, Input record, String what) {
         return "seed %d, record %d to %s: %s%nkey %s%nvalue %s%nheaders %s".formatted(seed, number, record.topic(),
-                what,
-                hex(record.key()), hex(record.value()), record.headers());
+                what, hex(record.key()), hex(record.value()), record.headers());
     }
 
     private static String hex(Optional<byte[]> bytes) {

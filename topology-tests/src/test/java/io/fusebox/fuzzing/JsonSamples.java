@@ -50,8 +50,7 @@ final class JsonSamples {
     }
 
     private String body(ByteBuffer body) {
-        return random.nextInt(6) == 0
-                ? unexpected()
+        return random.nextInt(6) == 0 ? unexpected()
                 : quoted(new String(body.array(), body.arrayOffset(), body.remaining(), StandardCharsets.UTF_8));
     }
 

@@ -88,8 +88,8 @@ final class Samples {
                 .setAttemptsCounted(number())
                 .setReplay(random.nextInt(-1, 3));
         if (seldom()) {
-            delivery.setTrace(new Trace(texts.or("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"), texts.or(
-                    "a=b")));
+            delivery.setTrace(
+                    new Trace(texts.or("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"), texts.or("a=b")));
         }
         if (often()) {
             delivery.setAttempts(List.of(Attempt.newBuilder()

@@ -9,8 +9,8 @@ final class EventsChain implements Invariant {
     @Override
     public void announced(Owner owner, BreakerLife breaker, StateChange change, Instant now) {
         if (change.sequence() != breaker.sequence() + 1) {
-            throw violation("breaker %s tells change %d after %d", change.breaker(), change.sequence(), breaker
-                    .sequence());
+            throw violation("breaker %s tells change %d after %d", change.breaker(), change.sequence(),
+                    breaker.sequence());
         }
         boolean chained = breaker.state()
                 .map(change.from()::equals)

@@ -21,8 +21,8 @@ final class ExpiredInTime implements Invariant {
         if (owner.latest().isBefore(over)) {
             throw violation("%s expires at %s, before %s", call, World.show(now), World.show(over));
         }
-        Instant since = later(later(over, result.delivery().receivedAt()), later(owner.since(), owner.lastStep()
-                .plusSeconds(1)));
+        Instant since = later(later(over, result.delivery().receivedAt()),
+                later(owner.since(), owner.lastStep().plusSeconds(1)));
         Instant free = call.lastAttempt().map(AttemptLife::endedAt).map(end -> later(since, end)).orElse(since);
         if (now.isAfter(free.plus(ABOUT_A_SECOND))) {
             throw violation("%s expires at %s, but its time was over at %s", call, World.show(now), World.show(over));

@@ -33,11 +33,10 @@ final class FirstInFirstOut implements Invariant {
                     .ifPresent(earlier -> {
                         throw violation("%s, parked at %s, leaves before %s", attempt, key, earlier);
                     });
-            case Cargo.Fresh(Delivery delivery) -> first
-                    .filter(earlier -> !earlier.due().isAfter(delivery.ageFrom()))
-                    .ifPresent(earlier -> {
-                        throw violation("%s, which has just come, leaves before %s", attempt, earlier);
-                    });
+            case Cargo.Fresh(Delivery delivery) ->
+                first.filter(earlier -> !earlier.due().isAfter(delivery.ageFrom())).ifPresent(earlier -> {
+                    throw violation("%s, which has just come, leaves before %s", attempt, earlier);
+                });
         }
     }
 
@@ -48,9 +47,8 @@ final class FirstInFirstOut implements Invariant {
             Optional.ofNullable(lastFresh.put(attempt.breaker(), new Last(owner, delivery)))
                     .filter(last -> last.owner() == owner && isLater(last.delivery(), delivery))
                     .ifPresent(last -> {
-                        throw violation("%s starts after call %s, which came later", attempt, last.delivery()
-                                .call()
-                                .id());
+                        throw violation("%s starts after call %s, which came later", attempt,
+                                last.delivery().call().id());
                     });
         }
     }

@@ -61,8 +61,8 @@ final class Fleet {
             calls.addAndGet(outcome.calls());
             crashes.addAndGet(outcome.crashes());
             outcome.violation()
-                    .ifPresent(violation -> failure.compareAndSet(Optional.empty(), Optional.of(new Failure(seed,
-                            violation))));
+                    .ifPresent(violation -> failure.compareAndSet(Optional.empty(),
+                            Optional.of(new Failure(seed, violation))));
         }
     }
 
@@ -80,8 +80,7 @@ final class Fleet {
 
     /** One line, of which the last word counts. */
     String summary() {
-        return "simulation: %,d calls, %,d crashes, %d violations".formatted(calls(), crashes(), failure().isPresent()
-                ? 1
-                : 0);
+        return "simulation: %,d calls, %,d crashes, %d violations".formatted(calls(), crashes(),
+                failure().isPresent() ? 1 : 0);
     }
 }

@@ -10,8 +10,7 @@ import java.util.function.Function;
 
 /** A memory of which a new owner finds the breakers changed, or gone. */
 record FoundBreakers(BreakerMemory memory, Function<BreakerSnapshot, Optional<BreakerSnapshot>> change)
-        implements
-        BreakerMemory {
+        implements BreakerMemory {
 
     static BreakerSnapshot with(BreakerSnapshot its, BreakerState state, long generation) {
         return new BreakerSnapshot(its.name(), its.at(), state, generation, its.sequence(), its.consecutiveOpens(),

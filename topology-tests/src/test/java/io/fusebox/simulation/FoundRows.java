@@ -27,7 +27,7 @@ record FoundRows(LedgerStore store, UnaryOperator<LedgerRow.InFlight> change) im
 
     @Override
     public void forEach(BiConsumer<Integer, LedgerRow> visitor) {
-        store.forEach((slot, row) -> visitor.accept(slot, row instanceof LedgerRow.InFlight flight ? change.apply(
-                flight) : row));
+        store.forEach((slot, row) -> visitor.accept(slot,
+                row instanceof LedgerRow.InFlight flight ? change.apply(flight) : row));
     }
 }

@@ -91,8 +91,8 @@ enum Mutant implements Seams {
     OPEN_BREAKERS_ARE_FORGOTTEN(OpenStartsNothing::new) {
         @Override
         public BreakerMemory breakers(BreakerMemory memory) {
-            return new FoundBreakers(memory, its -> Optional.of(FoundBreakers.with(its,
-                    new BreakerState.Closed(its.at(), false), its.generation())));
+            return new FoundBreakers(memory, its -> Optional
+                    .of(FoundBreakers.with(its, new BreakerState.Closed(its.at(), false), its.generation())));
         }
     },
     /** Breakers are not remembered at all. */
@@ -106,10 +106,9 @@ enum Mutant implements Seams {
     PARKED_CALLS_LEAVE_EARLY(NothingBeforeItsTime::new) {
         @Override
         public Input input(Input input, Owner owner) {
-            return input instanceof Input.ReadBack(Parked parked, long sequence, OptionalInt slot)
-                    ? new Input.ReadBack(new Parked(parked.delivery(), parked.reason(), parked.delivery().receivedAt(),
-                            parked.expiresAt()), sequence, slot)
-                    : input;
+            return input instanceof Input.ReadBack(Parked parked, long sequence, OptionalInt slot) ? new Input.ReadBack(
+                    new Parked(parked.delivery(), parked.reason(), parked.delivery().receivedAt(), parked.expiresAt()),
+                    sequence, slot) : input;
         }
     },
     /** The first of the calls that are parked is not seen. */

@@ -32,8 +32,8 @@ final class PolicyShape {
         Dice forLife = world.of(name);
         Dice dice = forLife.of(1_000 + change);
         Guard guard = guard(dice.of(1));
-        Destination destination = new Destination(name, URI.create("http://" + name),
-                dice.of(2).between(1, 12), Map.of(), false, 0, true, 65_536);
+        Destination destination = new Destination(name, URI.create("http://" + name), dice.of(2).between(1, 12),
+                Map.of(), false, 0, true, 65_536);
         RetryPolicy retry = new RetryPolicy(Duration.ofMillis(dice.of(3).between(20, 400)),
                 Duration.ofMillis(dice.of(4).between(400, 3_000)), dice.of(5).between(2, MOST_ATTEMPTS),
                 Duration.ofSeconds(forLife.of(6).between(10, (int) LONGEST_AGE.toSeconds())), Duration.ofSeconds(30),
@@ -42,9 +42,8 @@ final class PolicyShape {
         for (int i = 0; i < forLife.of(7).below(3) - (dice.of(8).chance(15) ? 1 : 0); i++) {
             operations.put("op" + i, new Operation(Set.of(), guard(dice.of(20 + i))));
         }
-        return new DestinationPolicy(destination, guard, operations, !forLife.of(11).chance(25), dice.of(9)
-                .between(0, 60), retry,
-                forLife.of(10).chance(12) ? Fallback.FAIL : Fallback.QUEUE);
+        return new DestinationPolicy(destination, guard, operations, !forLife.of(11).chance(25),
+                dice.of(9).between(0, 60), retry, forLife.of(10).chance(12) ? Fallback.FAIL : Fallback.QUEUE);
     }
 
     private static Guard guard(Dice dice) {

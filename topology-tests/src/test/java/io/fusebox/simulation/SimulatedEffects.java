@@ -82,8 +82,8 @@ final class SimulatedEffects {
     }
 
     private void start(Effect.StartAttempt start, Instant now) {
-        AttemptLife attempt = attempt(start.id()).orElseGet(() -> depart(start.id(), start.delivery(), row(start.id()),
-                now));
+        AttemptLife attempt = attempt(start.id())
+                .orElseGet(() -> depart(start.id(), start.delivery(), row(start.id()), now));
         attempt.begin();
         if (!owner.isReplaced()) {
             world.invariants().started(owner, attempt, now);

@@ -14,9 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The parking as two sorted maps. */
-record SimulatedParking(
-        TransactionalMap<ParkingKey, Parked> calls,
-        TransactionalMap<Expiry, Boolean> expiries) implements Parking {
+record SimulatedParking(TransactionalMap<ParkingKey, Parked> calls, TransactionalMap<Expiry, Boolean> expiries)
+        implements Parking {
 
     @Override
     public void put(ParkingKey key, Parked call) {

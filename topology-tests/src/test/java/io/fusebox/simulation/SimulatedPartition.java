@@ -177,8 +177,8 @@ final class SimulatedPartition {
         }
         for (int i = 0; i < MOST_RECORDS && requests.hasNext() && !its.isDead(); i++) {
             Origin origin = new Origin("requests", number, requests.position());
-            its.decide(new Input.Arrived(Delivery.received(requests.next().call(), origin, world.now(), Optional
-                    .empty())));
+            its.decide(new Input.Arrived(
+                    Delivery.received(requests.next().call(), origin, world.now(), Optional.empty())));
         }
     }
 

@@ -60,9 +60,9 @@ final class Simulation {
                 %s
                 %s
                 """
-                .formatted(seed, violation.getMessage(), seed, shortest.happenings().size(), scenario.happenings()
-                        .size(), shortest.partitions(), shortest.destinations(), lines(shortest.happenings()),
-                        MOST_LINES,
+                .formatted(seed, violation.getMessage(), seed, shortest.happenings().size(),
+                        scenario.happenings().size(), shortest.partitions(), shortest.destinations(),
+                        lines(shortest.happenings()), MOST_LINES,
                         String.join("\n", story.subList(Math.max(0, story.size() - MOST_LINES), story.size())),
                         again.map(Violation::getMessage).orElse("nothing: it failed but once"));
     }

@@ -21,8 +21,8 @@ final class World {
     /** Beyond the longest life of a call. */
     private static final long PATIENCE = PolicyShape.LONGEST_AGE.plusSeconds(30).toMillis();
 
-    private record Report(long at, long order, SimulatedPartition to, Completion completion) implements
-            Comparable<Report> {
+    private record Report(long at, long order, SimulatedPartition to, Completion completion)
+            implements Comparable<Report> {
         @Override
         public int compareTo(Report other) {
             return at != other.at ? Long.compare(at, other.at) : Long.compare(order, other.order);
@@ -90,8 +90,8 @@ final class World {
         if (next < scenario.happenings().size()) {
             return false;
         }
-        return time > scenario.end() + PATIENCE + stepsBack || partitions.stream()
-                .allMatch(SimulatedPartition::isQuiet);
+        return time > scenario.end() + PATIENCE + stepsBack
+                || partitions.stream().allMatch(SimulatedPartition::isQuiet);
     }
 
     /** What comes next, and all that comes at the same time. */
@@ -164,8 +164,7 @@ final class World {
     /** An attempt goes out; what comes of it is told to whoever owns the partition by then. */
     void send(SimulatedPartition from, AttemptLife attempt, long timeout) {
         String id = attempt.call.call.id();
-        Mood mood = next < scenario.happenings().size()
-                ? moods.getOrDefault(attempt.breaker().destination(), Mood.WELL)
+        Mood mood = next < scenario.happenings().size() ? moods.getOrDefault(attempt.breaker().destination(), Mood.WELL)
                 : Mood.WELL;
         Reply reply = Reply.draw(dice.of(Integer.parseInt(id)).of(attempt.call.send()), id, mood, time, timeout);
         if (reply.outcome().wasSent()) {

@@ -27,14 +27,13 @@ final class WrittenStory implements Story {
     public void tell(Owner owner, Input input) {
         switch (input) {
             case Input.Arrived(Delivery delivery) -> write(owner, "<- arrived: call " + delivery.call().id());
-            case Input.ReadBack(Parked parked, var _, var _) -> write(owner, "<- read back: call " + parked.delivery()
-                    .call()
-                    .id());
-            case Input.Completed(var id, Outcome outcome, Duration duration) -> write(owner,
-                    "<- attempt %d/%d/%d ended after %d ms: %s".formatted(id.incarnation(), id.slot(), id.sequence(),
-                            duration.toMillis(), outcome.describe()));
-            case Input.Confirmed(var id) -> write(owner, "<- confirmed %d/%d/%d".formatted(id.incarnation(), id.slot(),
-                    id.sequence()));
+            case Input.ReadBack(Parked parked, var _, var _) ->
+                write(owner, "<- read back: call " + parked.delivery().call().id());
+            case Input.Completed(var id, Outcome outcome, Duration duration) ->
+                write(owner, "<- attempt %d/%d/%d ended after %d ms: %s".formatted(id.incarnation(), id.slot(),
+                        id.sequence(), duration.toMillis(), outcome.describe()));
+            case Input.Confirmed(var id) ->
+                write(owner, "<- confirmed %d/%d/%d".formatted(id.incarnation(), id.slot(), id.sequence()));
             case Input.TimePassed _ -> {
                 // Of interest only where something comes of it.
             }
@@ -46,20 +45,17 @@ final class WrittenStory implements Story {
     @Override
     public void tell(Owner owner, Effect effect) {
         switch (effect) {
-            case Effect.StartAttempt start -> write(owner, "-> start %d/%d/%d: call %s, timeout %d ms".formatted(start
-                    .id()
-                    .incarnation(), start.id().slot(), start.id().sequence(), start.delivery().call().id(), start
-                            .timeout()
-                            .toMillis()));
-            case Effect.Confirm(var id) -> write(owner, "-> confirm %d/%d/%d".formatted(id.incarnation(), id.slot(),
-                    id.sequence()));
-            case Effect.Answer(var result) -> write(owner, "-> call %s is %s".formatted(result.delivery().call().id(),
-                    result.status()));
+            case Effect.StartAttempt start -> write(owner,
+                    "-> start %d/%d/%d: call %s, timeout %d ms".formatted(start.id().incarnation(), start.id().slot(),
+                            start.id().sequence(), start.delivery().call().id(), start.timeout().toMillis()));
+            case Effect.Confirm(var id) ->
+                write(owner, "-> confirm %d/%d/%d".formatted(id.incarnation(), id.slot(), id.sequence()));
+            case Effect.Answer(var result) ->
+                write(owner, "-> call %s is %s".formatted(result.delivery().call().id(), result.status()));
             case Effect.Park(Parked parked, int slot) -> write(owner, "-> park call %s (%s, slot %d) until %s"
-                    .formatted(
-                            parked.delivery().call().id(), parked.reason(), slot, World.show(parked.due())));
-            case Effect.Announce(var change) -> write(owner, "-> breaker %s #%d: %s to %s, %s".formatted(change
-                    .breaker(), change.sequence(), change.from(), change.to(), change.cause()));
+                    .formatted(parked.delivery().call().id(), parked.reason(), slot, World.show(parked.due())));
+            case Effect.Announce(var change) -> write(owner, "-> breaker %s #%d: %s to %s, %s"
+                    .formatted(change.breaker(), change.sequence(), change.from(), change.to(), change.cause()));
             case Effect.Retire(var breaker) -> write(owner, "-> breaker " + breaker + " is no more");
             case Effect.Bury _,Effect.ShowStatus _,Effect.TimeAttempt _ -> {
                 // Nobody acts on these.

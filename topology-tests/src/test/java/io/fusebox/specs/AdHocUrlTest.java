@@ -28,8 +28,8 @@ class AdHocUrlTest extends FuseboxSpec {
         }
 
         thenBreaker("https://other.example:443").isOpen();
-        assertThat(thenDestination("https://other.example:443").lastCall().target()).isEqualTo(URI.create(
-                "https://Other.example/x/5"));
+        assertThat(thenDestination("https://other.example:443").lastCall().target())
+                .isEqualTo(URI.create("https://Other.example/x/5"));
     }
 
     @Test

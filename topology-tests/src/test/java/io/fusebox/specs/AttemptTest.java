@@ -74,8 +74,8 @@ class AttemptTest extends FuseboxSpec {
         whenArrives(call("a").setHeaders(Map.of("Authorization", "Bearer mine")));
 
         thenCall("a").hasSucceeded();
-        assertThat(thenDestination("payments").lastCall().call().headers()).isEqualTo(
-                Map.of("Authorization", "Bearer mine"));
+        assertThat(thenDestination("payments").lastCall().call().headers())
+                .isEqualTo(Map.of("Authorization", "Bearer mine"));
     }
 
     @Test

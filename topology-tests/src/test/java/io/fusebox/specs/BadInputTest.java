@@ -96,10 +96,8 @@ class BadInputTest extends FuseboxSpec {
         boolean fits = size(record.key()) + size(record.value()) < 1_000_000;
         assertThat(letter.getBodyOmitted()).isEqualTo(!fits);
         assertThat(raw.getValue()).isEqualTo(record.value().filter(_ -> fits).map(ByteBuffer::wrap));
-        assertThat(raw.getKey()).isEqualTo(record.key()
-                .filter(_ -> size(record.key()) < 1_000_000)
-                .map(
-                        ByteBuffer::wrap));
+        assertThat(raw.getKey())
+                .isEqualTo(record.key().filter(_ -> size(record.key()) < 1_000_000).map(ByteBuffer::wrap));
     }
 
     private static int size(Optional<byte[]> bytes) {
@@ -112,9 +110,7 @@ class BadInputTest extends FuseboxSpec {
                 .isEqualTo("urn:fusebox:problem:" + problem);
         assertThat(outcome.deadLetters()).extracting(DeadLetter::getReason)
                 .containsExactly(DeadLetterReason.valueOf(status.name()));
-        assertThat(outcome.deadLetters().getFirst().getProblem()).isEqualTo(outcome.results()
-                .getFirst()
-                .getProblem());
+        assertThat(outcome.deadLetters().getFirst().getProblem()).isEqualTo(outcome.results().getFirst().getProblem());
     }
 
     @Test
@@ -159,8 +155,7 @@ class BadInputTest extends FuseboxSpec {
         Files.write(Path.of("target/bad-input-tables.md"), tables);
         List<String> page = page().lines().dropWhile(line -> !line.startsWith("## ")).toList();
         assertThat(page).as("what really comes out lies in target/bad-input-tables.md")
-                .isEqualTo(tables.subList(0,
-                        tables.size() - 1));
+                .isEqualTo(tables.subList(0, tables.size() - 1));
     }
 
     private static String page() {
@@ -178,8 +173,8 @@ class BadInputTest extends FuseboxSpec {
         if (!(bad.expected() instanceof Expected.Nothing)) {
             world().passUntil("an end", () -> results().size() + deadLetters().size() > results + letters);
         }
-        return new Outcome(results().subList(results, results().size()), deadLetters().subList(letters, deadLetters()
-                .size()));
+        return new Outcome(results().subList(results, results().size()),
+                deadLetters().subList(letters, deadLetters().size()));
     }
 
     private String textOf(Outcome outcome) {

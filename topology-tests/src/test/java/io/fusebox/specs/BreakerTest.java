@@ -16,8 +16,7 @@ class BreakerTest extends FuseboxSpec {
         whenCallsArrive(5);
 
         thenBreaker("payments").isOpen();
-        assertThat(thenBreaker("payments").events().getFirst().getCause()).isEqualTo(
-                BreakerCause.CONSECUTIVE_FAILURES);
+        assertThat(thenBreaker("payments").events().getFirst().getCause()).isEqualTo(BreakerCause.CONSECUTIVE_FAILURES);
     }
 
     @Test

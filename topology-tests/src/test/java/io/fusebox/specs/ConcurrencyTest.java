@@ -37,8 +37,7 @@ class ConcurrencyTest extends FuseboxSpec {
 
         whenCallsArrive(5);
 
-        assertThat(world().journal().retries())
-                .extracting(parked -> parked.value().getDelivery().getRequest().getId())
+        assertThat(world().journal().retries()).extracting(parked -> parked.value().getDelivery().getRequest().getId())
                 .containsExactly("c4", "c5");
         assertThat(world().journal().retries()).extracting(parked -> parked.value().getReason())
                 .containsOnly(ParkReason.REJECTED);

@@ -24,8 +24,8 @@ class DeadLetterTest extends FuseboxSpec {
         Output<DeadLetter> letter = world().journal().deadLetters().getLast();
         assertThat(letter.key()).isEqualTo("payments");
         assertThat(letter.value().getSource()).isEqualTo(new SourcePosition("fusebox.requests", 0, 1L));
-        assertThat(letter.value().getDelivery().orElseThrow().getRequest()).isEqualTo(call("a").setBody(ByteBuffer.wrap(
-                new byte[]{ 1, 2, 3 })).build());
+        assertThat(letter.value().getDelivery().orElseThrow().getRequest())
+                .isEqualTo(call("a").setBody(ByteBuffer.wrap(new byte[]{ 1, 2, 3 })).build());
         assertThat(letter.value().getDelivery().orElseThrow().getAttempts()).extracting(Attempt::getHttpStatus)
                 .extracting(status -> status.orElseThrow())
                 .containsExactly(404);
@@ -40,13 +40,9 @@ class DeadLetterTest extends FuseboxSpec {
 
         thenCall("a").isDead(ResultStatus.FAILED).withProblem("too-large", 413);
         assertThat(deadLetters().getFirst().getBodyOmitted()).isFalse();
-        assertThat(deadLetters().getFirst()
-                .getDelivery()
-                .orElseThrow()
-                .getRequest()
-                .getBody()
-                .orElseThrow()
-                .remaining()).isEqualTo(600_000);
+        assertThat(
+                deadLetters().getFirst().getDelivery().orElseThrow().getRequest().getBody().orElseThrow().remaining())
+                .isEqualTo(600_000);
     }
 
     @Test

@@ -33,8 +33,8 @@ class DeferredResultTest extends FuseboxSpec {
 
         CallResult deferred = resultOf("late");
         assertThat(deferred.getStatus()).isEqualTo(ResultStatus.DEFERRED);
-        assertThat(deferred.getProblem().orElseThrow().getDetail()).isEqualTo(
-                "breaker payments is open; it is probed in 60 s");
+        assertThat(deferred.getProblem().orElseThrow().getDetail())
+                .isEqualTo("breaker payments is open; it is probed in 60 s");
     }
 
     @Test

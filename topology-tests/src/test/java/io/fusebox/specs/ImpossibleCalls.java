@@ -24,14 +24,13 @@ final class ImpossibleCalls {
                 failed("names a destination that can be none", call -> call.setDestination("Pay\nments"),
                         "unknown-destination"),
                 failed("names no destination", call -> call.setDestination(null), "unknown-destination"),
-                failed("has a URL of its own, and ad-hoc URLs are not allowed", call -> call.setDestination(null)
-                        .setPath(null)
-                        .setUrl("https://other.example/charge"), "unknown-destination"));
+                failed("has a URL of its own, and ad-hoc URLs are not allowed",
+                        call -> call.setDestination(null).setPath(null).setUrl("https://other.example/charge"),
+                        "unknown-destination"));
     }
 
     static List<BadInput> ofTargets() {
-        return List.of(
-                invalid("has a `path` that is no URL", path("/charge me")),
+        return List.of(invalid("has a `path` that is no URL", path("/charge me")),
                 invalid("has a `path` that leaves the base URL", path("/a/../../admin")),
                 invalid("has a `path` that leaves the base URL, encoded twice", path("/a/%252e%252e/admin")),
                 invalid("has a `path` that names a host", path("//evil.example/")),
@@ -46,8 +45,7 @@ final class ImpossibleCalls {
     }
 
     static List<BadInput> ofHeads() {
-        return List.of(
-                invalid("has a method that is none", call -> call.setMethod("GET / HTTP/1.1")),
+        return List.of(invalid("has a method that is none", call -> call.setMethod("GET / HTTP/1.1")),
                 invalid("has the method CONNECT", call -> call.setMethod("CONNECT")),
                 invalid("has the method TRACE", call -> call.setMethod("TRACE")),
                 invalid("has a line break in a header's value", header("X-Note", "a\r\nX-Evil: b")),
@@ -63,13 +61,13 @@ final class ImpossibleCalls {
     }
 
     static List<BadInput> ofSizesAndTimes() {
-        return List.of(
-                failed("has a body over `request-limit`", body(600_000), "too-large"),
+        return List.of(failed("has a body over `request-limit`", body(600_000), "too-large"),
                 failed("has a body of 2 MB", body(2_000_000), "too-large"),
-                invalid("may not be made before the year 3000", call -> call.setNotBefore(
-                        Instant.parse("3000-01-01T00:00:00Z"))),
-                new BadInput("has a deadline that has passed", call(call -> call.setDeadline(
-                        World.START.minusSeconds(1))), new BadInput.Expected.Ended(ResultStatus.EXPIRED, "expired")));
+                invalid("may not be made before the year 3000",
+                        call -> call.setNotBefore(Instant.parse("3000-01-01T00:00:00Z"))),
+                new BadInput("has a deadline that has passed",
+                        call(call -> call.setDeadline(World.START.minusSeconds(1))),
+                        new BadInput.Expected.Ended(ResultStatus.EXPIRED, "expired")));
     }
 
     private static UnaryOperator<CallRequest.Builder> path(String path) {

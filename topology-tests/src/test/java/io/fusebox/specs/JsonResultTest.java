@@ -47,8 +47,8 @@ class JsonResultTest extends FuseboxSpec {
         givenDestination("payments");
         byte[] body = { '"', (byte) 0xC3, '(', '"' };
         world().destination("payments")
-                .alwaysAnswers(new Outcome.Answered(new Response(200, Map.of("content-type", "application/json"),
-                        Payload.of(body), false)));
+                .alwaysAnswers(new Outcome.Answered(
+                        new Response(200, Map.of("content-type", "application/json"), Payload.of(body), false)));
 
         whenCallsArrive("a");
 

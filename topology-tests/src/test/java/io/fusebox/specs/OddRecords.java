@@ -27,28 +27,28 @@ final class OddRecords {
     private OddRecords() {}
 
     static List<BadInput> thatAreCalls() {
-        return List.of(
-                made("has no key", producer -> producer.request(good()).withoutKey()),
+        return List.of(made("has no key", producer -> producer.request(good()).withoutKey()),
                 made("has an empty key", producer -> Input.request("", producer.avro(good().build()))),
-                made("has the key of another destination", producer -> Input.request("mail", producer.avro(good()
-                        .build()))),
+                made("has the key of another destination",
+                        producer -> Input.request("mail", producer.avro(good().build()))),
                 made("has a negative timestamp", producer -> producer.request(good()).at(Instant.ofEpochMilli(-1))),
-                made("has a `traceparent` that is none", producer -> producer.request(good())
-                        .withHeader("traceparent", "none\r\nX-Evil: b")),
-                made("has a `tracestate` of 2 MB", producer -> producer.request(good())
-                        .withHeader("traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01")
-                        .withHeader("tracestate", "x".repeat(2_000_000))),
+                made("has a `traceparent` that is none",
+                        producer -> producer.request(good()).withHeader("traceparent", "none\r\nX-Evil: b")),
+                made("has a `tracestate` of 2 MB",
+                        producer -> producer.request(good())
+                                .withHeader("traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01")
+                                .withHeader("tracestate", "x".repeat(2_000_000))),
                 made("has a method in lower case", call(call -> call.setMethod("put"))),
                 made("names an operation that is not configured", call(call -> call.setOperation("../x"))),
-                made("has a number in its JSON body that no type can hold", producer -> producer.json("payments",
-                        "{\"id\":\"bad\",\"destination\":\"payments\",\"body\":1e9999999999}")),
-                made("begins with white space before its JSON", producer -> producer.json("payments",
-                        "\n\t {\"id\":\"bad\",\"destination\":\"payments\"}")));
+                made("has a number in its JSON body that no type can hold",
+                        producer -> producer.json("payments",
+                                "{\"id\":\"bad\",\"destination\":\"payments\",\"body\":1e9999999999}")),
+                made("begins with white space before its JSON",
+                        producer -> producer.json("payments", "\n\t {\"id\":\"bad\",\"destination\":\"payments\"}")));
     }
 
     static List<BadInput> onRetry() {
-        return List.of(
-                malformed("is garbage", _ -> Input.retry("payments", text("garbage"))),
+        return List.of(malformed("is garbage", _ -> Input.retry("payments", text("garbage"))),
                 malformed("is JSON", _ -> Input.retry("payments", text("{\"id\":\"a\"}"))),
                 malformed("has no value (a tombstone)", _ -> Input.retry("payments", text("")).withoutValue()),
                 malformed("is a `CallRequest`", producer -> Input.retry("payments", producer.avro(good().build()))),
@@ -61,21 +61,22 @@ final class OddRecords {
                                 ResultStatus.FAILED,
                                 "unknown-destination")),
                 new BadInput("is a call that cannot be made", parked(call -> call.setPath("//evil.example/"),
-                        World.START, 0, ParkReason.REJECTED), new BadInput.Expected.Ended(ResultStatus.FAILED,
+                        World.START, 0, ParkReason.REJECTED),
+                        new BadInput.Expected.Ended(ResultStatus.FAILED,
                                 "invalid-request")),
                 made("has a `fusebox-slot` that is none", producer -> parked(UnaryOperator.identity(), World.START, 0,
                         ParkReason.REJECTED).apply(producer).withHeader("fusebox-slot", "99999999999999999999")));
     }
 
     static List<BadInput> onCommands() {
-        return List.of(
-                malformed("is garbage", _ -> Input.command("payments", text("garbage"))),
+        return List.of(malformed("is garbage", _ -> Input.command("payments", text("garbage"))),
                 malformed("has no value (a tombstone)", _ -> Input.command("payments", text("")).withoutValue()),
                 malformed("is a `CallRequest`", producer -> Input.command("payments", producer.avro(good().build()))),
-                malformed("is a `RESET` of no destination", producer -> Input.command("payments", producer.avro(command(
-                        CommandKind.RESET).build()))),
-                new BadInput("is a claim of somebody else", producer -> Input.command("claim-0", producer.avro(command(
-                        CommandKind.CLAIM).setPartition(0).setNonce("somebody else's").build())),
+                malformed("is a `RESET` of no destination",
+                        producer -> Input.command("payments", producer.avro(command(CommandKind.RESET).build()))),
+                new BadInput("is a claim of somebody else",
+                        producer -> Input.command("claim-0", producer
+                                .avro(command(CommandKind.CLAIM).setPartition(0).setNonce("somebody else's").build())),
                         new BadInput.Expected.Nothing()));
     }
 
@@ -89,17 +90,18 @@ final class OddRecords {
 
     private static Function<Producer, Input> parked(UnaryOperator<CallRequest.Builder> change, Instant receivedAt,
             int attempts, ParkReason reason) {
-        return producer -> Input.retry("payments", producer.avro(ParkedCall.newBuilder()
-                .setDelivery(Delivery.newBuilder()
-                        .setRequest(change.apply(good()).build())
-                        .setSource(new SourcePosition("fusebox.requests", 0, 0L))
-                        .setReceivedAt(receivedAt)
-                        .setAttemptsMade(attempts)
-                        .setAttemptsCounted(0)
-                        .build())
-                .setReason(reason)
-                .setNotBefore(World.START)
-                .setExpiresAt(World.START.plusSeconds(3600))
-                .build()));
+        return producer -> Input.retry("payments",
+                producer.avro(ParkedCall.newBuilder()
+                        .setDelivery(Delivery.newBuilder()
+                                .setRequest(change.apply(good()).build())
+                                .setSource(new SourcePosition("fusebox.requests", 0, 0L))
+                                .setReceivedAt(receivedAt)
+                                .setAttemptsMade(attempts)
+                                .setAttemptsCounted(0)
+                                .build())
+                        .setReason(reason)
+                        .setNotBefore(World.START)
+                        .setExpiresAt(World.START.plusSeconds(3600))
+                        .build()));
     }
 }

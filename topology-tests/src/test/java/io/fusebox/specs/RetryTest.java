@@ -69,8 +69,7 @@ class RetryTest extends FuseboxSpec {
                 .withProblem("exhausted", 503)
                 .withDetail("3 attempts", "HTTP 503")
                 .afterAttempts(3);
-        assertThat(deadLetters().getFirst().getDelivery().orElseThrow().getAttempts())
-                .extracting(Attempt::getOutcome)
+        assertThat(deadLetters().getFirst().getDelivery().orElseThrow().getAttempts()).extracting(Attempt::getOutcome)
                 .containsExactly("503", "503", "503");
     }
 

@@ -124,8 +124,7 @@ class StateAcrossVersionsTest extends FuseboxSpec {
                 .values()
                 .stream()
                 .map(StateCodec.ledger()::decode)
-                .map(
-                        StateAcrossVersionsTest::kindOf)
+                .map(StateAcrossVersionsTest::kindOf)
                 .distinct()
                 .sorted()
                 .toList();
@@ -150,17 +149,19 @@ class StateAcrossVersionsTest extends FuseboxSpec {
     }
 
     private Input writtenBeforeAndNotReadBack() {
-        return Input.retry("on-its-way", avro(ParkedCall.newBuilder()
-                .setDelivery(Delivery.newBuilder()
-                        .setRequest(StateScene.call("on-its-way", "on-its-way").build())
-                        .setSource(new SourcePosition("fusebox.requests", 0, 98L))
-                        .setReceivedAt(StateScene.END)
-                        .setAttemptsMade(0)
-                        .setAttemptsCounted(0)
-                        .build())
-                .setReason(ParkReason.REJECTED)
-                .setNotBefore(StateScene.END)
-                .setExpiresAt(StateScene.END.plusSeconds(3600))
-                .build())).withHeader("fusebox-slot", String.valueOf(StateScene.ON_ITS_WAY_SLOT));
+        return Input.retry("on-its-way",
+                avro(ParkedCall.newBuilder()
+                        .setDelivery(Delivery.newBuilder()
+                                .setRequest(StateScene.call("on-its-way", "on-its-way").build())
+                                .setSource(new SourcePosition("fusebox.requests", 0, 98L))
+                                .setReceivedAt(StateScene.END)
+                                .setAttemptsMade(0)
+                                .setAttemptsCounted(0)
+                                .build())
+                        .setReason(ParkReason.REJECTED)
+                        .setNotBefore(StateScene.END)
+                        .setExpiresAt(StateScene.END.plusSeconds(3600))
+                        .build()))
+                .withHeader("fusebox-slot", String.valueOf(StateScene.ON_ITS_WAY_SLOT));
     }
 }

@@ -102,12 +102,15 @@ final class StateScene {
 
     private static void brief(Rows rows) {
         StateCodec<LedgerRow> ledger = StateCodec.ledger();
-        rows.add("ledger", slot(UNREAD_SLOT), ledger.encode(new LedgerRow.Unread(new RawRecord(
-                new Origin("fusebox.requests", 0, 99), END, Optional.of(Payload.ofText("unread")), Optional.of(Payload
-                        .ofText("{\"id\":\"unread\",\"destination\":\"unread\",\"path\":\"/charge\"}")),
-                List.of(new RawRecord.Header("note", Optional.of(Payload.ofText("as it was"))))), END)));
-        rows.add("ledger", slot(ON_ITS_WAY_SLOT), ledger.encode(new LedgerRow.Parking(BreakerName.of("on-its-way"),
-                END)));
+        rows.add("ledger", slot(UNREAD_SLOT),
+                ledger.encode(new LedgerRow.Unread(
+                        new RawRecord(new Origin("fusebox.requests", 0, 99), END, Optional.of(Payload.ofText("unread")),
+                                Optional.of(Payload
+                                        .ofText("{\"id\":\"unread\",\"destination\":\"unread\",\"path\":\"/charge\"}")),
+                                List.of(new RawRecord.Header("note", Optional.of(Payload.ofText("as it was"))))),
+                        END)));
+        rows.add("ledger", slot(ON_ITS_WAY_SLOT),
+                ledger.encode(new LedgerRow.Parking(BreakerName.of("on-its-way"), END)));
         StateCodec<BreakerSnapshot> breakers = StateCodec.breakers();
         BiConsumer<String, Breaker> keep = (name, breaker) -> rows.add("breakers",
                 name.getBytes(StandardCharsets.UTF_8), breakers.encode(breaker.snapshot(END)));

@@ -60,8 +60,7 @@ class SuccessTest extends FuseboxSpec {
                 {"id": "a", "destination": "payments", "path": "/charge", "body": {"amount": 7}}"""));
 
         thenCall("a").hasSucceeded();
-        assertThat(thenDestination("payments").lastCall().call().body().bytes()).asString()
-                .isEqualTo("{\"amount\":7}");
+        assertThat(thenDestination("payments").lastCall().call().body().bytes()).asString().isEqualTo("{\"amount\":7}");
         assertThat(thenDestination("payments").lastCall().call().headers())
                 .isEqualTo(Map.of("Content-Type", "application/json"));
     }

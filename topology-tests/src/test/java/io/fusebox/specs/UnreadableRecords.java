@@ -24,42 +24,37 @@ final class UnreadableRecords {
     private UnreadableRecords() {}
 
     static List<BadInput> asBytes() {
-        return List.of(
-                malformed("has no value (a tombstone)", producer -> callOf(producer).withoutValue()),
+        return List.of(malformed("has no value (a tombstone)", producer -> callOf(producer).withoutValue()),
                 malformed("has an empty value", _ -> bytes()),
                 malformed("is text, but no JSON object", _ -> text("<call/>")),
                 malformed("is a JSON array", _ -> text("[{\"id\":\"a\"}]")),
                 malformed("is binary, but not in the Confluent wire format", _ -> bytes(0xDE, 0xAD, 0xBE, 0xEF)),
                 malformed("is 2 MB of garbage", _ -> Input.request("payments", filled(2_000_000, (byte) 0x7F))),
-                malformed("is 2 MB of garbage with a key of 2 MB", _ -> new Input("fusebox.requests", Optional.of(
-                        filled(
-                                2_000_000, (byte) 'k')), Optional.of(filled(2_000_000, (byte) 0x7F)), Map.of(), Optional
-                                        .empty())),
+                malformed("is 2 MB of garbage with a key of 2 MB",
+                        _ -> new Input("fusebox.requests", Optional.of(filled(2_000_000, (byte) 'k')),
+                                Optional.of(filled(2_000_000, (byte) 0x7F)), Map.of(), Optional.empty())),
                 malformed("ends within its schema id", _ -> bytes(0, 0, 1)),
                 malformed("has a schema id that the registry does not know", _ -> bytes(0, 0, 0, 3, 0xE7, 2, 97)),
-                malformed("is another Avro record", producer -> Input.request("payments", producer.avro(OperatorCommand
-                        .newBuilder()
-                        .setKind(CommandKind.RESET)
-                        .setAt(Instant.EPOCH)
-                        .build()))),
+                malformed("is another Avro record",
+                        producer -> Input.request("payments", producer.avro(
+                                OperatorCommand.newBuilder().setKind(CommandKind.RESET).setAt(Instant.EPOCH).build()))),
                 malformed("is a `CallRequest` of a schema without `id`", UnreadableRecords::withoutIdInItsSchema),
                 malformed("ends in the middle", producer -> cut(callOf(producer))),
                 malformed("goes on after its end", producer -> longer(callOf(producer))),
                 malformed("announces more bytes than it has", UnreadableRecords::announcingTwoGigabytes),
-                malformed("has 3 MB of metadata", call(call -> call.setMetadata(Map.of("note", "x".repeat(
-                        3_000_000))))),
+                malformed("has 3 MB of metadata",
+                        call(call -> call.setMetadata(Map.of("note", "x".repeat(3_000_000))))),
                 malformed("has an empty `id`", call(call -> call.setId(""))),
                 malformed("has a blank `id`", call(call -> call.setId(" \t"))),
-                malformed("has a time in microseconds", call(call -> call.setDeadline(
-                        Instant.ofEpochMilli(1_767_225_600_000_000L)))),
+                malformed("has a time in microseconds",
+                        call(call -> call.setDeadline(Instant.ofEpochMilli(1_767_225_600_000_000L)))),
                 malformed("has a time before 1970", call(call -> call.setNotBefore(Instant.ofEpochMilli(-1)))),
                 malformed("has a `timeoutMs` of 0", call(call -> call.setTimeoutMs(0))),
                 malformed("has a `maxAttempts` below 1", call(call -> call.setMaxAttempts(-3))));
     }
 
     static List<BadInput> asJson() {
-        return List.of(
-                malformedJson("has no `id`", "{'destination':'payments'}"),
+        return List.of(malformedJson("has no `id`", "{'destination':'payments'}"),
                 malformedJson("has an `id` that is `null`", "{'id':null}"),
                 malformedJson("has an unknown field", "{'id':'a','colour':'red'}"),
                 malformedJson("spells a field another way", "{'id':'a','ordering_key':'k'}"),
@@ -106,8 +101,8 @@ final class UnreadableRecords {
                 .fields()
                 .requiredString("destination")
                 .endRecord();
-        return Input.request("payments", producer.avro(new GenericRecordBuilder(schema).set("destination", "payments")
-                .build()));
+        return Input.request("payments",
+                producer.avro(new GenericRecordBuilder(schema).set("destination", "payments").build()));
     }
 
     private static Input cut(Input call) {

@@ -27,8 +27,8 @@ public final class FakeDestination {
     private int mostUnderWay;
 
     public static Outcome answer(int status) {
-        return new Outcome.Answered(new Response(status, Map.of("content-type", "text/plain"),
-                Payload.ofText("answer " + status), false));
+        return new Outcome.Answered(
+                new Response(status, Map.of("content-type", "text/plain"), Payload.ofText("answer " + status), false));
     }
 
     public static Outcome failure(FailureKind kind) {

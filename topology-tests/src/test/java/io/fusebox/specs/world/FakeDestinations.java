@@ -25,7 +25,11 @@ final class FakeDestinations implements CallExecutor {
     private final List<Pending> pending = new ArrayList<>();
     private Instant now;
 
-    private record Pending(AttemptOrder order, Instant startedAt, Instant at, Outcome outcome,
+    private record Pending(
+            AttemptOrder order,
+            Instant startedAt,
+            Instant at,
+            Outcome outcome,
             Consumer<Completion> onCompletion) {}
 
     FakeDestinations(Instant now) {
@@ -48,8 +52,7 @@ final class FakeDestinations implements CallExecutor {
         Duration latency = destination.begin(order, now);
         Outcome outcome = destination.nextOutcome();
         boolean late = latency.compareTo(order.timeout()) >= 0;
-        pending.add(late
-                ? new Pending(order, now, now.plus(order.timeout()), timeout(order), onCompletion)
+        pending.add(late ? new Pending(order, now, now.plus(order.timeout()), timeout(order), onCompletion)
                 : new Pending(order, now, now.plus(latency), outcome, onCompletion));
         if (latency.isZero()) {
             answerDue();
@@ -57,8 +60,9 @@ final class FakeDestinations implements CallExecutor {
     }
 
     private static Outcome timeout(AttemptOrder order) {
-        return new Outcome.Failed(FailureKind.TIMEOUT, "no answer of %s within %d ms".formatted(
-                order.target().getAuthority(), order.timeout().toMillis()), true);
+        return new Outcome.Failed(FailureKind.TIMEOUT,
+                "no answer of %s within %d ms".formatted(order.target().getAuthority(), order.timeout().toMillis()),
+                true);
     }
 
     /** When the next answer comes by itself. */

@@ -124,10 +124,9 @@ public final class GivenDestination {
     }
 
     DestinationPolicy policy() {
-        Destination destination = new Destination(name, URI.create("https://" + name + ".example"),
-                concurrency, Map.of(), credentials, 0, true, 65_536);
-        return new DestinationPolicy(destination, guard(), Map.copyOf(operations), idempotent, queue, retry,
-                fallback);
+        Destination destination = new Destination(name, URI.create("https://" + name + ".example"), concurrency,
+                Map.of(), credentials, 0, true, 65_536);
+        return new DestinationPolicy(destination, guard(), Map.copyOf(operations), idempotent, queue, retry, fallback);
     }
 
     private Guard guard() {

@@ -51,13 +51,13 @@ final class Life implements AutoCloseable {
         register();
         Restoration restoration = new Restoration(journal);
         CodecOptions options = new CodecOptions(settings.jsonResults(), true, settings.maxRecordBytes());
-        Topology topology = FuseboxTopology.of(TOPICS, new DispatchRuntime(TOPICS,
-                new Partitioning(settings.partitions()),
-                new DispatchSettings("pod-1", settings.tellDeferred(), settings.requestLimit()), policies::current,
-                () -> new Codecs(TOPICS, wire, options), destinations, threads, _ -> {
-                    restoration.restore();
-                    return new SilentTraffic();
-                }));
+        Topology topology = FuseboxTopology.of(TOPICS,
+                new DispatchRuntime(TOPICS, new Partitioning(settings.partitions()),
+                        new DispatchSettings("pod-1", settings.tellDeferred(), settings.requestLimit()),
+                        policies::current, () -> new Codecs(TOPICS, wire, options), destinations, threads, _ -> {
+                            restoration.restore();
+                            return new SilentTraffic();
+                        }));
         shape = topology.describe().toString();
         restoration.into(topology);
         driver = new TopologyTestDriver(topology, properties(stateDirectory), start);

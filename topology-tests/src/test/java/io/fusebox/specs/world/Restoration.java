@@ -41,11 +41,9 @@ final class Restoration implements StoreBuilder<Restoration.Anchor> {
         KeyValueStore<String, byte[]> breakers = context.getStateStore("breakers");
         KeyValueStore<byte[], byte[]> parking = context.getStateStore("parking");
         journal.latest("ledger")
-                .forEach((key, value) -> ledger.put(new IntegerDeserializer().deserialize("", key.array()),
-                        value));
+                .forEach((key, value) -> ledger.put(new IntegerDeserializer().deserialize("", key.array()), value));
         journal.latest("breakers")
-                .forEach((key, value) -> breakers.put(new StringDeserializer().deserialize("", key.array()),
-                        value));
+                .forEach((key, value) -> breakers.put(new StringDeserializer().deserialize("", key.array()), value));
         journal.latest("parking").forEach((key, value) -> parking.put(key.array(), value));
     }
 

@@ -44,11 +44,7 @@ public final class ThenBreaker {
     }
 
     public List<BreakerEvent> events() {
-        return journal.breakerEvents()
-                .stream()
-                .filter(event -> event.key().equals(name))
-                .map(Output::value)
-                .toList();
+        return journal.breakerEvents().stream().filter(event -> event.key().equals(name)).map(Output::value).toList();
     }
 
     /** What its topic holds for it, after compaction. */

@@ -89,8 +89,8 @@ public final class World implements AutoCloseable {
         return input.headers()
                 .entrySet()
                 .stream()
-                .<Header>map(header -> new RecordHeader(header.getKey(),
-                        header.getValue().getBytes(StandardCharsets.UTF_8)))
+                .<Header>map(
+                        header -> new RecordHeader(header.getKey(), header.getValue().getBytes(StandardCharsets.UTF_8)))
                 .toList();
     }
 
@@ -117,8 +117,7 @@ public final class World implements AutoCloseable {
     }
 
     private static Duration stepOf(Duration whole) {
-        return whole.compareTo(Duration.ofHours(1)) > 0
-                ? whole.dividedBy(3600)
+        return whole.compareTo(Duration.ofHours(1)) > 0 ? whole.dividedBy(3600)
                 : max(Life.MOMENT, min(LONGEST_STEP, whole.dividedBy(200)));
     }
 
@@ -169,8 +168,8 @@ public final class World implements AutoCloseable {
 
     /** It has not started yet: it will find what another version has left, at that time or later. */
     public void takeOver(StateFiles files, Instant at) {
-        StateFiles.STORES.forEach(store -> files.read(store)
-                .forEach((key, value) -> addState(store, key.array(), value)));
+        StateFiles.STORES
+                .forEach(store -> files.read(store).forEach((key, value) -> addState(store, key.array(), value)));
         now = at;
         destinations.moveTo(at);
     }
