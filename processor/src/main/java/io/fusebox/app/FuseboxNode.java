@@ -4,6 +4,7 @@ import io.fusebox.admin.AdminServer;
 import io.fusebox.admin.CannotListenException;
 import io.fusebox.admin.HttpAddress;
 import io.fusebox.board.BoardFollower;
+import io.fusebox.cli.SchemaAccess;
 import io.fusebox.config.ConfigException;
 import io.fusebox.config.Configuration;
 import io.fusebox.config.FuseboxConfig;
@@ -42,6 +43,7 @@ public final class FuseboxNode implements AutoCloseable {
 
     private final FuseboxConfig config;
     private final Topics topics;
+    private final SchemaAccess schemas;
     private final WireFormat wire;
     private final CodecOptions codecOptions;
     private final PolicyFeed policies;
@@ -60,7 +62,8 @@ public final class FuseboxNode implements AutoCloseable {
         config = configuration.values();
         topics = new Topics(config.topicPrefix());
         metrics = new FuseboxMetrics(config.maxBreakers());
-        wire = WireFormats.of(config.schemaRegistry());
+        schemas = SchemaAccess.of(config.schemaRegistry());
+        wire = schemas.format();
         codecOptions = new CodecOptions(config.results().format() == FuseboxConfig.Format.JSON,
                 config.deadLetterBody() == FuseboxConfig.DeadLetterBody.FULL,
                 TopicSetup.maxRecordBytes(config.requestLimit()));
@@ -138,7 +141,7 @@ public final class FuseboxNode implements AutoCloseable {
         executor.close();
         board.close();
         policyFollower.close();
-        wire.close();
+        schemas.close();
         admin.close();
         metrics.close();
     }

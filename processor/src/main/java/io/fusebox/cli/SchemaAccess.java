@@ -22,7 +22,7 @@ public final class SchemaAccess implements AutoCloseable {
         this.registry = registry;
     }
 
-    /** @throws IllegalArgumentException naming the key under {@code schema-registry} that is wrong */
+    /** @throws IllegalArgumentException naming the class under {@code schema-registry} that cannot be used */
     public static SchemaAccess of(FuseboxConfig.SchemaRegistry config) {
         if (config.serializer().isPresent() && config.deserializer().isPresent()) {
             Map<String, String> properties = new HashMap<>(Map.of("schema.registry.url", config.url().toString()));
@@ -30,10 +30,6 @@ public final class SchemaAccess implements AutoCloseable {
             return new SchemaAccess(
                     SerdeWireFormat.of(config.serializer().get(), config.deserializer().get(), properties),
                     Optional.empty());
-        }
-        if (config.serializer().isPresent() || config.deserializer().isPresent()) {
-            throw new IllegalArgumentException(
-                    "fusebox.schema-registry: serializer and deserializer belong together; give both, or none");
         }
         HttpSchemaRegistry registry = new HttpSchemaRegistry(
                 new RegistryAccess(config.url(), credentials(config), RegistryAccess.DEFAULT_TIMEOUT));

@@ -71,9 +71,9 @@ final class ConfigReader {
 
     private ClientProperties streams() {
         return new ClientPropertiesReader(root.section("streams"),
-                Map.of("application.id", "write fusebox.application-id", "bootstrap.servers",
-                        "write fusebox.kafka.bootstrap.servers", "processing.guarantee",
-                        "it is always exactly_once_v2"))
+                Map.of("application.id", "write fusebox.application-id",
+                        "bootstrap.servers", "write fusebox.kafka.bootstrap.servers",
+                        "processing.guarantee", "it is always exactly_once_v2"))
                 .read(Map.of("num.stream.threads", "1"));
     }
 
@@ -85,6 +85,10 @@ final class ConfigReader {
         }
         if (basicAuth.filter(it -> !it.reveal().contains(":")).isPresent()) {
             settings.problem("basic-auth", "what it refers to is not of the form user:password");
+        }
+        if (settings.isWritten("serializer") != settings.isWritten("deserializer")) {
+            settings.problem(settings.isWritten("serializer") ? "deserializer" : "serializer",
+                    "is missing; serializer and deserializer belong together, give both or none");
         }
         return new SchemaRegistry(
                 settings.get("url", ValueTypes.baseUrl(), URI.create("http://localhost:8081")),
