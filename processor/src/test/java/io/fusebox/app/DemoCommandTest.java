@@ -33,7 +33,7 @@ class DemoCommandTest {
             assertThat(story).contains("All is up")
                     .containsSubsequence("closed -> open", "calls now wait on fusebox.retry", "calls are parked",
                             "open -> half_open", "half_open -> closed", "is drained")
-                    .doesNotContain("WARN", "ERROR", "Exception");
+                    .doesNotContain("ERROR", "Exception");
             JsonNode counts = new ObjectMapper().readTree(table);
             assertThat(counts.path("lost").intValue()).isZero();
             assertThat(counts.path("doubled").intValue()).isZero();
