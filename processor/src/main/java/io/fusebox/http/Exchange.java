@@ -181,6 +181,10 @@ final class Exchange implements ConnectionPool.Taker, AnswerReader.Listener {
 
     private void send(PooledConnection taken, AsyncResult<HttpClientRequest> result) {
         if (over.get() || isLate()) {
+            if (result.succeeded()) {
+                // Vert.x logs as an error what befalls a request that nobody listens to.
+                result.result().exceptionHandler(_ -> {});
+            }
             return;
         }
         if (result.failed()) {
