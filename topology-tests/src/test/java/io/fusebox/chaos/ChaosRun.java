@@ -74,9 +74,11 @@ final class ChaosRun {
 
     private void report(Audit.Findings findings) {
         findings.print();
-        System.out.printf("chaos: seed %d, statuses %s, pods that ended by themselves %d%n", plan.seed(),
+        System.out.printf(
+                "chaos: seed %d, statuses %s, pods that ended by themselves %d, transactions left hanging %d%n",
+                plan.seed(),
                 traffic.answers().stream().collect(Collectors.groupingBy(Answer::status, Collectors.counting())),
-                scene.fleet().restarts());
+                scene.fleet().restarts(), scene.caretaker().aborted());
         System.out.printf("chaos: %d calls, %d kills, lost %d, doubled %d, repeated %d, repeated where forbidden %d%n",
                 traffic.sent(), mischiefs.podKills() + mischiefs.brokerKills(), findings.lost().size(),
                 findings.doubled().size(), findings.repeated(), findings.forbidden().size());

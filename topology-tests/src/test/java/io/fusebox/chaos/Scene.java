@@ -28,11 +28,13 @@ final class Scene implements AutoCloseable {
     private final RequestLog requests = new RequestLog();
     private final List<Destination> destinations = new ArrayList<>();
     private final Fleet fleet;
+    private final Caretaker caretaker;
 
     /** @param moods of the destinations, by name */
     Scene(Tuning tuning, Map<String, Mood> moods) throws IOException {
         directory = Files.createTempDirectory("fusebox-chaos-");
         broker = started(new Broker(directory, tuning.broker()));
+        caretaker = started(new Caretaker(broker.bootstrapServers()));
         registry = started(EmbeddedRegistry.start(EmbeddedRegistry.Options.temporary()));
         avro = new AvroWire(registry.url());
         new TreeMap<>(moods).forEach((name, mood) -> destinations.add(started(new Destination(name, mood, requests))));
@@ -67,6 +69,10 @@ final class Scene implements AutoCloseable {
 
     Broker broker() {
         return broker;
+    }
+
+    Caretaker caretaker() {
+        return caretaker;
     }
 
     Fleet fleet() {
