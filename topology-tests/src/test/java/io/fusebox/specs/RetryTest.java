@@ -44,7 +44,7 @@ class RetryTest extends FuseboxSpec {
 
         Instant started = thenDestination("payments").times().getLast();
         assertThat(parked.getReason()).isEqualTo(ParkReason.RETRY);
-        assertThat(Duration.between(parked.getNotBefore(), started)).isBetween(Duration.ZERO, ms(10));
+        assertThat(Duration.between(parked.getNotBefore(), started)).isBetween(Duration.ZERO, ms(25));
     }
 
     @Test
