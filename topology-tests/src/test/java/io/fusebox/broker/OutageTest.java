@@ -40,6 +40,7 @@ class OutageTest {
         Application application = world.application();
         if (outage.isMeasured()) {
             warmUp(application);
+            results.await(sentAt.size(), Duration.ofSeconds(60));
             sendEvenly(application, "alone-", "steady");
             results.await(sentAt.size(), Duration.ofSeconds(60));
         }
