@@ -37,7 +37,10 @@ final class Caretaker implements AutoCloseable {
     private final AtomicInteger aborted = new AtomicInteger();
 
     Caretaker(String bootstrapServers) {
-        admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers, "default.api.timeout.ms", "10000"));
+        admin = Admin.create(Map.of(
+                "bootstrap.servers", bootstrapServers,
+                "request.timeout.ms", "5000",
+                "default.api.timeout.ms", "10000"));
         rounds.scheduleWithFixedDelay(this::round, PERIOD.toMillis(), PERIOD.toMillis(), TimeUnit.MILLISECONDS);
     }
 
