@@ -151,7 +151,7 @@ public final class Demo implements AutoCloseable {
     private void await(Duration atMost, BooleanSupplier done) throws InterruptedException {
         long deadline = System.nanoTime() + atMost.toNanos();
         while (goesOn() && !done.getAsBoolean() && System.nanoTime() < deadline) {
-            Thread.sleep(POLL);
+            stopped.await(POLL.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
