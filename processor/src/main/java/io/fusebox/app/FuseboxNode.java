@@ -86,7 +86,7 @@ public final class FuseboxNode implements AutoCloseable {
         return new DispatchRuntime(topics, new Partitioning(config.partitions()),
                 new DispatchSettings(HostName.get(), config.results().deferred(), config.requestLimit()),
                 policies::current, this::codecs, executor, threads,
-                task -> new MeteredTraffic(metrics, processing.inFlight(), task));
+                task -> new MeteredTraffic(metrics, processing.openTasks(), task));
     }
 
     /**

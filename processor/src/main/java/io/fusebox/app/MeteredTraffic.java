@@ -28,7 +28,7 @@ final class MeteredTraffic implements TrafficListener {
     private record Parked(long calls, Optional<Instant> oldest) {}
 
     private final FuseboxMetrics metrics;
-    private final InFlight inFlight;
+    private final OpenTasks openTasks;
     private final TaskId taskId;
     private final TaskMeters task;
     /** Destinations that nobody has configured: their names are whatever a request said. */
@@ -38,12 +38,13 @@ final class MeteredTraffic implements TrafficListener {
     private final Map<BreakerName, Parked> parked = new HashMap<>();
     private final Set<BreakerName> warned = new HashSet<>();
 
-    MeteredTraffic(FuseboxMetrics metrics, InFlight inFlight, TaskId taskId) {
+    MeteredTraffic(FuseboxMetrics metrics, OpenTasks openTasks, TaskId taskId) {
         this.metrics = metrics;
-        this.inFlight = inFlight;
+        this.openTasks = openTasks;
         this.taskId = taskId;
         this.task = metrics.task();
         this.strangers = metrics.destination("other");
+        openTasks.opened(taskId);
     }
 
     @Override
@@ -114,7 +115,11 @@ final class MeteredTraffic implements TrafficListener {
     @Override
     public void onInFlight(int attempts) {
         task.inFlight(attempts);
-        inFlight.set(taskId, attempts);
+    }
+
+    @Override
+    public void onDrained() {
+        openTasks.ended(taskId);
     }
 
     @Override
@@ -123,7 +128,7 @@ final class MeteredTraffic implements TrafficListener {
         destinations.values().forEach(metrics::forget);
         metrics.forget(strangers);
         metrics.forget(task);
-        inFlight.remove(taskId);
+        openTasks.ended(taskId);
     }
 
     /** A destination's parked calls are those of all its breakers. */

@@ -29,9 +29,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Processing implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Processing.class);
-    /** Within this every task has noticed that it is to start nothing more. */
-    private static final Duration NOTICE = Duration.ofMillis(600);
-    private static final Duration POLL = Duration.ofMillis(50);
     private static final Duration LEAVE_TIMEOUT = Duration.ofSeconds(20);
     /** What has failed may wait for what does not come any more. */
     private static final Duration FAILED_TIMEOUT = Duration.ofSeconds(3);
@@ -43,7 +40,7 @@ final class Processing implements AutoCloseable {
     private final Duration drainTimeout;
     private final boolean isStaticMember;
     private final Consumer<String> onFailure;
-    private final InFlight inFlight = new InFlight();
+    private final OpenTasks openTasks = new OpenTasks();
     private final AtomicBoolean failed = new AtomicBoolean();
     private final CompletableFuture<Boolean> ended = new CompletableFuture<>();
     /** Empty before the start. */
@@ -89,8 +86,8 @@ final class Processing implements AutoCloseable {
         }
     }
 
-    InFlight inFlight() {
-        return inFlight;
+    OpenTasks openTasks() {
+        return openTasks;
     }
 
     /** Whether the end, for which this waits, was wanted. */
@@ -124,23 +121,15 @@ final class Processing implements AutoCloseable {
     private void drain() {
         threads.close();
         long begin = System.nanoTime();
-        long patience = drainTimeout.toNanos();
         try {
-            Thread.sleep(NOTICE);
-            while (inFlight.total() > 0 && elapsed(begin) < patience) {
-                Thread.sleep(POLL);
-            }
+            int left = openTasks.awaitEnd(drainTimeout);
+            LOG.atInfo()
+                    .addKeyValue("busyTasks", left)
+                    .addKeyValue("ms", (System.nanoTime() - begin) / 1_000_000)
+                    .log("drained");
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
-        LOG.atInfo()
-                .addKeyValue("inFlight", inFlight.total())
-                .addKeyValue("ms", elapsed(begin) / 1_000_000)
-                .log("drained");
-    }
-
-    private static long elapsed(long begin) {
-        return System.nanoTime() - begin;
     }
 
     private StreamThreadExceptionResponse threadFailed(Throwable failure) {

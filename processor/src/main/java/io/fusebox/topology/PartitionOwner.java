@@ -149,7 +149,7 @@ final class PartitionOwner implements Intake.Readers {
             decideOnNews(now);
             decide(new Input.TimePassed(), now);
             intake.retry(now);
-        } else if (!claim.isWritten()) {
+        } else if (!claim.isWritten() && !thread.isClosed()) {
             writeClaim(now);
         }
         finishTurn(now);
@@ -177,8 +177,17 @@ final class PartitionOwner implements Intake.Readers {
         if (thread.pacer().isDue(now.toEpochMilli())) {
             context.commit();
         }
-        traffic.onInFlight(dispatcher.map(Dispatcher::inFlight).orElse(0));
+        int inFlight = dispatcher.map(Dispatcher::inFlight).orElse(0);
+        traffic.onInFlight(inFlight);
+        if (isDrained(inFlight)) {
+            traffic.onDrained();
+        }
         keepPace(now);
+    }
+
+    /** Who holds no claim when it is told to stop gets none any more, and can tell no answer. */
+    private boolean isDrained(int inFlight) {
+        return thread.isClosed() && (!claim.isHeld() || (stopped && inFlight == 0));
     }
 
     /** Before time passes: an attempt is given up when its lease is over, but not one whose answer lies here. */
@@ -197,7 +206,11 @@ final class PartitionOwner implements Intake.Readers {
 
     private void command(RawRecord record, Instant now) {
         if (claim.readBack(record)) {
-            takeOver(record.origin().offset(), now);
+            if (thread.isClosed()) {
+                claim.lose();
+            } else {
+                takeOver(record.origin().offset(), now);
+            }
             return;
         }
         if (confirmations.readBack(record)) {

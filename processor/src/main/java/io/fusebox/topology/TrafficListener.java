@@ -39,6 +39,9 @@ public interface TrafficListener extends AutoCloseable {
     /** Attempts under way that the task has started. */
     void onInFlight(int inFlight);
 
+    /** The task has been told to start nothing more, and no attempt of its own is under way. Told more than once. */
+    void onDrained();
+
     /** The task ends here: what it owned is owned elsewhere. */
     @Override
     void close();

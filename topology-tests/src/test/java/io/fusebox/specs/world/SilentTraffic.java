@@ -38,5 +38,8 @@ final class SilentTraffic implements TrafficListener {
     public void onInFlight(int inFlight) {}
 
     @Override
+    public void onDrained() {}
+
+    @Override
     public void close() {}
 }
