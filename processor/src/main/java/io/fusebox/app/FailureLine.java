@@ -1,6 +1,7 @@
 package io.fusebox.app;
 
 import io.fusebox.wire.Topics;
+import java.io.IOException;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -9,15 +10,20 @@ import org.apache.kafka.common.errors.ClusterAuthorizationException;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.common.errors.GroupAuthorizationException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.TransactionalIdAuthorizationException;
 import org.apache.kafka.streams.errors.MissingSourceTopicException;
 import org.apache.kafka.streams.errors.ProcessorStateException;
+import org.rocksdb.RocksDBException;
 
 /** What ended the processing, in one line that names the culprit and the mend. */
 final class FailureLine {
     /** Kafka Streams names it in its text alone. */
     private static final Pattern TOPIC = Pattern.compile("to topic (\\S+)");
+    /** What the producer says of all that follows a commit without an answer. */
+    private static final Pattern INTERRUPTED_COMMIT = Pattern.compile("`commitTransaction` timed out");
+    private static final String SILENT_BROKERS = "the brokers have not answered for too long: %s; start the pod again when they do";
 
     private FailureLine() {}
 
@@ -58,8 +64,12 @@ final class FailureLine {
             case MissingSourceTopicException _ ->
                 "%s, %s or %s is gone: start the pod again, and it creates what is missing".formatted(topics.requests(),
                         topics.retry(), topics.commands());
-            case ProcessorStateException e ->
-                "the state directory cannot be used: %s; make room, or set streams.state.dir".formatted(rootMessage(e));
+            case ProcessorStateException e when root(e) instanceof IOException || root(e) instanceof RocksDBException ->
+                "the state directory cannot be used: %s; make room, or set streams.state.dir"
+                        .formatted(firstLine(root(e)));
+            case TimeoutException e -> SILENT_BROKERS.formatted(firstLine(e));
+            case IllegalStateException e when INTERRUPTED_COMMIT.matcher(String.valueOf(e.getMessage())).find() ->
+                SILENT_BROKERS.formatted(firstLine(e));
             default -> null;
         });
     }
@@ -74,11 +84,15 @@ final class FailureLine {
         return "one of the topics";
     }
 
-    private static String rootMessage(Throwable failure) {
+    private static Throwable root(Throwable failure) {
         Throwable root = failure;
         while (root.getCause() != null) {
             root = root.getCause();
         }
-        return String.valueOf(root.getMessage()).lines().findFirst().orElse("");
+        return root;
+    }
+
+    private static String firstLine(Throwable failure) {
+        return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
     }
 }

@@ -11,6 +11,7 @@ import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.common.errors.GroupAuthorizationException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.SaslAuthenticationException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.TransactionalIdAuthorizationException;
 import org.apache.kafka.streams.errors.MissingSourceTopicException;
@@ -36,7 +37,11 @@ class FailureLineTest {
                 Arguments.of(new MissingSourceTopicException("gone"),
                         "fusebox.requests, fusebox.retry or fusebox.commands"),
                 Arguments.of(new ProcessorStateException("put", new IOException("No space left on device")),
-                        "No space left on device; make room, or set streams.state.dir"));
+                        "No space left on device; make room, or set streams.state.dir"),
+                Arguments.of(new TimeoutException("Timeout expired after 60000ms"), "the brokers have not answered"),
+                Arguments.of(new ProcessorStateException("flush", new IllegalStateException(
+                        "Cannot attempt operation `send` because the previous call to `commitTransaction` timed out and must be retried")),
+                        "the brokers have not answered"));
     }
 
     /** As Kafka Streams wraps it. */
