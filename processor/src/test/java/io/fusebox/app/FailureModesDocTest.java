@@ -33,8 +33,8 @@ class FailureModesDocTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "HttpFailureTest", "HttpFramingTest", "HttpFloodTest", "BadSurroundingsTest",
-        "RefusedStartTest", "GuardedBrokerTest", "ChangedTopicsTest", "FullDiskTest" })
+    @ValueSource(strings = { "HttpFailureTest", "HttpTimeoutTest", "HttpFramingTest", "HttpFloodTest",
+        "BadSurroundingsTest", "RefusedStartTest", "GuardedBrokerTest", "ChangedTopicsTest", "FullDiskTest" })
     void everyTestOfAFailureHasItsRow(String name) throws IOException {
         Set<String> named = NAMED.matcher(page)
                 .results()

@@ -12,6 +12,7 @@ import io.fusebox.execution.AttemptOrder;
 import io.fusebox.execution.CallExecutor;
 import io.fusebox.execution.Completion;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -140,6 +141,10 @@ final class Calls {
         } catch (InterruptedException | ExecutionException | TimeoutException e) {
             throw new AssertionError("no completion", e);
         }
+    }
+
+    static String text(Response response) {
+        return new String(response.body().bytes(), StandardCharsets.UTF_8);
     }
 
     Outcome outcome(CallExecutor executor) {

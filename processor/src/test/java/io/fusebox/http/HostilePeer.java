@@ -1,5 +1,6 @@
 package io.fusebox.http;
 
+import static io.fusebox.http.Calls.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -7,7 +8,6 @@ import io.fusebox.call.FailureKind;
 import io.fusebox.call.Outcome;
 import io.fusebox.call.Response;
 import io.fusebox.execution.CallExecutor;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -35,19 +35,13 @@ final class HostilePeer implements AutoCloseable {
             if (connections.incrementAndGet() == 1) {
                 worst.run(connection);
             }
-            while (connection.readRequest()) {
-                connection.write(WELL);
-            }
+            Scripts.always(WELL).run(connection);
         }));
     }
 
     /** Reads the first request, answers with this, and says nothing more until the other side ends the connection. */
     static HostilePeer answering(CallExecutor executor, String answer) {
-        return that(executor, connection -> {
-            connection.readRequest();
-            connection.write(answer);
-            connection.awaitEnd();
-        });
+        return that(executor, Scripts.onceThenSilent(answer));
     }
 
     Calls call() {
@@ -82,10 +76,6 @@ final class HostilePeer implements AutoCloseable {
 
     void awaitOpenConnections(int count) {
         await().pollInterval(POLL).atMost(PATIENCE).until(() -> server.connectionsOpen() == count);
-    }
-
-    private static String text(Response response) {
-        return new String(response.body().bytes(), StandardCharsets.UTF_8);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.fusebox.http;
 
+import static io.fusebox.http.Scripts.EMPTY_OK;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -21,13 +22,8 @@ import org.junit.jupiter.api.Test;
 
 /** Names, addresses, and the guard between them. All of 127.0.0.0/8 is this machine. */
 class HttpAddressTest {
-    private static final String EMPTY_OK = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n";
     private final AtomicInteger lookups = new AtomicInteger();
-    private final RawServer server = RawServer.running("127.0.0.2", 0, connection -> {
-        while (connection.readRequest()) {
-            connection.write(EMPTY_OK);
-        }
-    });
+    private final RawServer server = RawServer.running("127.0.0.2", 0, Scripts.always(EMPTY_OK));
     private HttpCallExecutor executor = new HttpCallExecutor(HttpSettings.defaults());
 
     @AfterEach

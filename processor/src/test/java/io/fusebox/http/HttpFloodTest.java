@@ -1,6 +1,5 @@
 package io.fusebox.http;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -16,19 +15,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Answers that never end, as fast as they can come. */
-class HttpFloodTest {
+class HttpFloodTest extends WithExecutor {
     private static final int AT_ONCE = 4;
     private static final int TIMEOUT_MS = 5_000;
     /** For all calls of a flood together, and all that the client keeps ready: not for one byte more that comes. */
     private static final long MEMORY = 24 << 20;
-    private static HttpCallExecutor executor;
 
     enum Flood {
         HEADER_LINE("HTTP/1.1 200 OK\r\nX-A: ", "x".repeat(9_999), "too-large"),
@@ -58,30 +54,13 @@ class HttpFloodTest {
         }
     }
 
-    @BeforeAll
-    static void open() {
-        executor = new HttpCallExecutor(HttpSettings.defaults());
-    }
-
-    @AfterAll
-    static void close() {
-        executor.close();
-    }
-
     @ParameterizedTest
     @EnumSource(Flood.class)
     void endsInTimeAndInLittleMemoryAndIsInNobodysWay(Flood flood) {
-        byte[] forever = flood.forever.getBytes(ISO_8859_1);
         long heap = heap();
         long direct = direct();
         try (HostilePeer well = HostilePeer.that(executor, _ -> {});
-                RawServer server = RawServer.running(connection -> {
-                    connection.readRequest();
-                    connection.write(flood.begin);
-                    while (true) {
-                        connection.write(forever);
-                    }
-                })) {
+                RawServer server = RawServer.running(Scripts.endless(flood.begin, flood.forever))) {
             List<CompletableFuture<Completion>> calls = IntStream.range(0, AT_ONCE)
                     .mapToObj(_ -> new Calls(server.url()).concurrency(AT_ONCE).timeoutMs(TIMEOUT_MS).start(executor))
                     .toList();

@@ -6,27 +6,14 @@ import io.fusebox.call.FailureKind;
 import io.fusebox.call.Payload;
 import io.fusebox.call.Response;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Answers that do not end where they say, and bytes that belong to no call: none of it reaches the next one. */
-class HttpFramingTest {
-    private static HttpCallExecutor executor;
-    private HostilePeer peer = HostilePeer.answering(HttpFramingTest.executor, "");
-
-    @BeforeAll
-    static void open() {
-        executor = new HttpCallExecutor(HttpSettings.defaults());
-    }
-
-    @AfterAll
-    static void close() {
-        executor.close();
-    }
+class HttpFramingTest extends WithExecutor {
+    private HostilePeer peer = HostilePeer.answering(executor, "");
 
     @AfterEach
     void stop() {

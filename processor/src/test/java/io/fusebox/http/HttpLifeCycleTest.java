@@ -1,5 +1,6 @@
 package io.fusebox.http;
 
+import static io.fusebox.http.Scripts.EMPTY_OK;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -17,8 +18,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class HttpLifeCycleTest {
-    private static final String EMPTY_OK = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n";
-
     @Test
     void cancelsWhatIsInFlightWhenItIsClosedAndEndsItsConnections() {
         try (RawServer server = RawServer.running(RawServer.Connection::awaitEnd)) {

@@ -4,37 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fusebox.call.FailureKind;
 import io.fusebox.call.Response;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class HttpRedirectTest {
-    private static HttpCallExecutor executor;
-    private RawServer server = RawServer.answering("");
-
-    @BeforeAll
-    static void open() {
-        executor = new HttpCallExecutor(HttpSettings.defaults());
-    }
-
-    @AfterAll
-    static void close() {
-        executor.close();
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
-
+class HttpRedirectTest extends WithServer {
     /** {@code /start} redirects, all else says what it is. */
     private Calls givenRedirect(int status, String location) {
-        server.close();
-        server = RawServer.running(connection -> {
+        return givenServer(connection -> {
             while (connection.readRequest()) {
                 String request = server.requests().getLast();
                 connection.write(request.contains(" /start ")
@@ -43,8 +21,7 @@ class HttpRedirectTest {
                 connection.write(
                         "Content-Length: 4\r\n\r\n" + (request.startsWith("HEAD") || status == 304 ? "" : "body"));
             }
-        });
-        return new Calls(server.url()).path("/start").method("GET").concurrency(1);
+        }).path("/start").method("GET").concurrency(1);
     }
 
     @Test
@@ -106,17 +83,15 @@ class HttpRedirectTest {
 
     @Test
     void sharesOneDeadlineWithWhatItLeadsTo() {
-        server.close();
-        server = RawServer.running(connection -> {
+        Calls call = givenServer(connection -> {
             while (connection.readRequest()) {
                 Thread.sleep(60);
                 connection.write("HTTP/1.1 307 Again\r\nLocation: /start\r\nContent-Length: 0\r\n\r\n");
             }
         });
 
-        var failure = new Calls(server.url()).followRedirects(10).timeoutMs(200).failure(executor);
+        var failure = call.followRedirects(10).timeoutMs(200).failure(executor);
 
-        assertThat(failure.kind()).isEqualTo(FailureKind.TIMEOUT);
-        assertThat(failure.sent()).isTrue();
+        thenFailure(failure, FailureKind.TIMEOUT, true);
     }
 }

@@ -1,5 +1,6 @@
 package io.fusebox.http;
 
+import static io.fusebox.http.Scripts.EMPTY_OK;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fusebox.call.FailureKind;
@@ -25,7 +26,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class HttpTlsTest {
-    private static final String EMPTY_OK = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n";
     private static final char[] PASSWORD = "changeit".toCharArray();
     private static KeyStore keys;
     private static HttpCallExecutor trusting;
@@ -91,11 +91,7 @@ class HttpTlsTest {
         ServerSocket listener = context.getServerSocketFactory()
                 .createServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1"));
         server.close();
-        server = RawServer.running(listener, connection -> {
-            while (connection.readRequest()) {
-                connection.write(EMPTY_OK);
-            }
-        });
+        server = RawServer.running(listener, Scripts.always(EMPTY_OK));
     }
 
     private Calls call(String host) {

@@ -54,11 +54,7 @@ final class RawServer implements AutoCloseable {
 
     /** Answers each request on a connection with the same bytes. */
     static RawServer answering(String answer) {
-        return running(connection -> {
-            while (connection.readRequest()) {
-                connection.write(answer);
-            }
-        });
+        return running(Scripts.always(answer));
     }
 
     private void accept(Script script) {

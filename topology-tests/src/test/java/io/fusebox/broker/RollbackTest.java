@@ -1,7 +1,7 @@
 package io.fusebox.broker;
 
-import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.fusebox.topology.GatedClients;
 import io.fusebox.topology.TaskThreads;
@@ -9,9 +9,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.streams.errors.TaskMigratedException;
@@ -23,37 +23,44 @@ import org.junit.jupiter.api.Test;
  */
 @RealKafka
 class RollbackTest {
-    private static final String CORRUPTED = "Active tasks corrupted";
-
     @Test
     void makesAllTasksOfTheThreadBeginAnew(World world) throws Exception {
-        String topic = newTopic(world);
-        GatedClients clients = new GatedClients(new TaskThreads(Duration.ofHours(1)));
-        try (Producer<byte[], byte[]> producer = producer(world, clients);
-                Consumer<byte[], byte[]> consumer = consumer(world, clients)) {
-            producer.initTransactions();
-            producer.beginTransaction();
-            producer.send(new ProducerRecord<>(topic, new byte[1]));
-            producer.abortTransaction();
+        Throwable thrown = whenTasksAreCorrupted(world, Producer::abortTransaction);
 
-            assertThatThrownBy(() -> consumer.enforceRebalance(CORRUPTED)).isInstanceOf(TaskMigratedException.class);
-        }
+        assertThat(thrown).isInstanceOf(TaskMigratedException.class);
     }
 
     @Test
     void leavesThemAloneWhereTheOthersWereCommittedBefore(World world) throws Exception {
-        String topic = newTopic(world);
-        GatedClients clients = new GatedClients(new TaskThreads(Duration.ofHours(1)));
-        try (Producer<byte[], byte[]> producer = producer(world, clients);
-                Consumer<byte[], byte[]> consumer = consumer(world, clients)) {
-            producer.initTransactions();
-            producer.beginTransaction();
-            producer.send(new ProducerRecord<>(topic, new byte[1]));
+        Throwable thrown = whenTasksAreCorrupted(world, producer -> {
             producer.commitTransaction();
             producer.beginTransaction();
             producer.abortTransaction();
+        });
 
-            assertThatCode(() -> consumer.enforceRebalance(CORRUPTED)).doesNotThrowAnyException();
+        assertThat(thrown).isNull();
+    }
+
+    /**
+     * @param end of a transaction that holds a record
+     * @return what the thread is thrown; null: nothing
+     */
+    private static Throwable whenTasksAreCorrupted(World world,
+            Consumer<Producer<byte[], byte[]>> end) throws Exception {
+        String brokers = world.servers().bootstrapServers();
+        String id = world.applicationId();
+        String topic = newTopic(world);
+        GatedClients clients = new GatedClients(new TaskThreads(Duration.ofHours(1)));
+        try (var producer = clients.getProducer(
+                Map.of("bootstrap.servers", brokers, "client.id", "thread-producer", "transactional.id", id));
+                var consumer = clients.getConsumer(
+                        Map.of("bootstrap.servers", brokers, "client.id", "thread-consumer", "group.id", id))) {
+            producer.initTransactions();
+            producer.beginTransaction();
+            producer.send(new ProducerRecord<>(topic, new byte[1]));
+            end.accept(producer);
+
+            return catchThrowable(() -> consumer.enforceRebalance("Active tasks corrupted"));
         }
     }
 
@@ -63,15 +70,5 @@ class RollbackTest {
             admin.createTopics(List.of(new NewTopic(topic, Optional.of(1), Optional.empty()))).all().get();
         }
         return topic;
-    }
-
-    private static Producer<byte[], byte[]> producer(World world, GatedClients clients) {
-        return clients.getProducer(Map.of("bootstrap.servers", world.servers().bootstrapServers(), "client.id",
-                "thread-producer", "transactional.id", world.applicationId()));
-    }
-
-    private static Consumer<byte[], byte[]> consumer(World world, GatedClients clients) {
-        return clients.getConsumer(Map.of("bootstrap.servers", world.servers().bootstrapServers(), "client.id",
-                "thread-consumer", "group.id", world.applicationId()));
     }
 }

@@ -11,8 +11,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +28,7 @@ final class World implements AutoCloseable {
     private final Topics topics;
     private final AvroWire avro;
     private final Map<String, String> settings = new HashMap<>();
-    private final Deque<AutoCloseable> started = new ArrayDeque<>();
+    private final Started started = new Started();
     private final Path states;
     private boolean isSamePod;
 
@@ -148,15 +146,12 @@ final class World implements AutoCloseable {
 
     /** To be closed with the world; what was started last is closed first. */
     <C extends AutoCloseable> C started(C what) {
-        started.push(what);
-        return what;
+        return started.add(what);
     }
 
     @Override
     public void close() throws Exception {
-        for (AutoCloseable each : started) {
-            each.close();
-        }
+        started.close();
         deleteTopics();
         Utils.delete(states.toFile());
     }

@@ -30,9 +30,7 @@ class ChaosTest {
 
         assertThat(findings.isClean()).as("-Dchaos.seed=%d; the pods' logs are in %s", SEED, scene.directory())
                 .isTrue();
-        if (!Boolean.getBoolean("chaos.keep")) {
-            scene.forget();
-        }
+        scene.forget();
     }
 
     private static Map<String, Mood> destinations() {

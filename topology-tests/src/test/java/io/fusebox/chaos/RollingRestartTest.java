@@ -57,9 +57,7 @@ class RollingRestartTest {
                 PER_SECOND, calls, findings.lost().size(), findings.doubled().size(), findings.repeated());
         assertThat(findings.isClean()).as("the pods' logs are in %s", scene.directory()).isTrue();
         assertThat(findings.repeated()).isZero();
-        if (!Boolean.getBoolean("chaos.keep")) {
-            scene.forget();
-        }
+        scene.forget();
     }
 
     private static Map<String, Mood> destinations() {

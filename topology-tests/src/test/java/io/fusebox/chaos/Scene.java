@@ -1,6 +1,7 @@
 package io.fusebox.chaos;
 
 import io.fusebox.broker.AvroWire;
+import io.fusebox.broker.Started;
 import io.fusebox.broker.TopicLog;
 import io.fusebox.sandbox.EmbeddedRegistry;
 import io.fusebox.schemas.CallResult;
@@ -8,9 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,7 +20,7 @@ final class Scene implements AutoCloseable {
     static final int PARTITIONS = 8;
 
     private final Path directory;
-    private final Deque<AutoCloseable> started = new ArrayDeque<>();
+    private final Started started = new Started();
     private final Broker broker;
     private final EmbeddedRegistry registry;
     private final AvroWire avro;
@@ -106,20 +105,19 @@ final class Scene implements AutoCloseable {
     }
 
     private <C extends AutoCloseable> C started(C what) {
-        started.push(what);
-        return what;
+        return started.add(what);
     }
 
     /** All processes end; what they said and stored stays, until {@link #forget}. */
     @Override
     public void close() throws Exception {
-        for (AutoCloseable each : started) {
-            each.close();
-        }
-        started.clear();
+        started.close();
     }
 
+    /** Unless the logs of a good run are asked for. */
     void forget() throws IOException {
-        Utils.delete(directory.toFile());
+        if (!Boolean.getBoolean("chaos.keep")) {
+            Utils.delete(directory.toFile());
+        }
     }
 }

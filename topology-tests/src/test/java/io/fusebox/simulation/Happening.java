@@ -7,17 +7,7 @@ sealed interface Happening {
     long at();
 
     /** An application produces a call. */
-    record CallSubmitted(long at, Call call) implements Happening {
-        @Override
-        public String toString() {
-            return "%,9d ms  call %s to %s%s%s%s%s%s".formatted(at, call.id(), call.destination(),
-                    call.operation().map(operation -> "/" + operation).orElse(""),
-                    call.notBefore().map(time -> ", not before " + World.show(time)).orElse(""),
-                    call.deadline().map(time -> ", deadline " + World.show(time)).orElse(""),
-                    call.timeout().map(time -> ", timeout " + time.toMillis() + " ms").orElse(""),
-                    call.maxAttempts().isPresent() ? ", at most " + call.maxAttempts().getAsInt() + " attempts" : "");
-        }
-    }
+    record CallSubmitted(long at, Call call) implements Happening {}
 
     /**
      * The partition's owner dies, without a word.
@@ -25,63 +15,25 @@ sealed interface Happening {
      * @param afterDecisions it takes so many more before it does
      * @param absence until somebody else takes over
      */
-    record OwnerKilled(long at, int partition, int afterDecisions, long absence) implements Happening {
-        @Override
-        public String toString() {
-            return "%,9d ms  the owner of partition %d dies after %d more decisions; the next one comes after %,d ms"
-                    .formatted(at, partition, afterDecisions, absence);
-        }
-    }
+    record OwnerKilled(long at, int partition, int afterDecisions, long absence) implements Happening {}
 
     /**
      * Somebody else takes the partition over; its owner does not know it yet.
      *
      * @param blindness for how long it does not
      */
-    record OwnerReplaced(long at, int partition, long blindness, long absence) implements Happening {
-        @Override
-        public String toString() {
-            return "%,9d ms  partition %d goes to somebody else in %,d ms; its owner goes on for %,d ms".formatted(at,
-                    partition, absence, blindness);
-        }
-    }
+    record OwnerReplaced(long at, int partition, long blindness, long absence) implements Happening {}
 
     /** @param patience the owner leaves after this, also with attempts under way */
-    record OwnerStopped(long at, int partition, long patience, long absence) implements Happening {
-        @Override
-        public String toString() {
-            return "%,9d ms  the owner of partition %d is told to stop within %,d ms; the next one comes %,d ms later"
-                    .formatted(at, partition, patience, absence);
-        }
-    }
+    record OwnerStopped(long at, int partition, long patience, long absence) implements Happening {}
 
     /** All clocks step: forward, or back. */
-    record ClockStepped(long at, long by) implements Happening {
-        @Override
-        public String toString() {
-            return "%,9d ms  the clocks step by %,d ms".formatted(at, by);
-        }
-    }
+    record ClockStepped(long at, long by) implements Happening {}
 
     /** @param change which one of the policies that can be drawn for the destination holds from now on */
-    record PolicyChanged(long at, String destination, int change) implements Happening {
-        @Override
-        public String toString() {
-            return "%,9d ms  policy %d holds for %s".formatted(at, change, destination);
-        }
-    }
+    record PolicyChanged(long at, String destination, int change) implements Happening {}
 
-    record DestinationRemoved(long at, String destination) implements Happening {
-        @Override
-        public String toString() {
-            return "%,9d ms  %s is not configured any more".formatted(at, destination);
-        }
-    }
+    record DestinationRemoved(long at, String destination) implements Happening {}
 
-    record MoodChanged(long at, String destination, Mood mood) implements Happening {
-        @Override
-        public String toString() {
-            return "%,9d ms  %s is %s".formatted(at, destination, mood);
-        }
-    }
+    record MoodChanged(long at, String destination, Mood mood) implements Happening {}
 }

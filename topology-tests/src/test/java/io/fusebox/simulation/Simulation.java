@@ -72,6 +72,6 @@ final class Simulation {
     }
 
     private static String lines(List<Happening> happenings) {
-        return String.join("\n", happenings.stream().map(happening -> "  " + happening).toList());
+        return String.join("\n", happenings.stream().map(happening -> "  " + WrittenStory.line(happening)).toList());
     }
 }

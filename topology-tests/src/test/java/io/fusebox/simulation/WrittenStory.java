@@ -1,5 +1,6 @@
 package io.fusebox.simulation;
 
+import io.fusebox.call.Call;
 import io.fusebox.call.Delivery;
 import io.fusebox.call.Outcome;
 import io.fusebox.call.Parked;
@@ -20,7 +21,38 @@ final class WrittenStory implements Story {
 
     @Override
     public void tell(Happening happening) {
-        write("* " + happening.toString().substring(1));
+        write("* " + line(happening));
+    }
+
+    /** When, and what. */
+    static String line(Happening happening) {
+        String what = switch (happening) {
+            case Happening.CallSubmitted(var _, Call call) -> describe(call);
+            case Happening.OwnerKilled(var _, int partition, int afterDecisions, long absence) ->
+                "the owner of partition %d dies after %d more decisions; the next one comes after %,d ms"
+                        .formatted(partition, afterDecisions, absence);
+            case Happening.OwnerReplaced(var _, int partition, long blindness, long absence) ->
+                "partition %d goes to somebody else in %,d ms; its owner goes on for %,d ms".formatted(partition,
+                        absence, blindness);
+            case Happening.OwnerStopped(var _, int partition, long patience, long absence) ->
+                "the owner of partition %d is told to stop within %,d ms; the next one comes %,d ms later"
+                        .formatted(partition, patience, absence);
+            case Happening.ClockStepped(var _, long by) -> "the clocks step by %,d ms".formatted(by);
+            case Happening.PolicyChanged(var _, String destination, int change) ->
+                "policy %d holds for %s".formatted(change, destination);
+            case Happening.DestinationRemoved(var _, String destination) -> destination + " is not configured any more";
+            case Happening.MoodChanged(var _, String destination, Mood mood) -> destination + " is " + mood;
+        };
+        return "%,9d ms  %s".formatted(happening.at(), what);
+    }
+
+    private static String describe(Call call) {
+        return "call %s to %s%s%s%s%s%s".formatted(call.id(), call.destination(),
+                call.operation().map(operation -> "/" + operation).orElse(""),
+                call.notBefore().map(time -> ", not before " + World.show(time)).orElse(""),
+                call.deadline().map(time -> ", deadline " + World.show(time)).orElse(""),
+                call.timeout().map(time -> ", timeout " + time.toMillis() + " ms").orElse(""),
+                call.maxAttempts().isPresent() ? ", at most " + call.maxAttempts().getAsInt() + " attempts" : "");
     }
 
     @Override

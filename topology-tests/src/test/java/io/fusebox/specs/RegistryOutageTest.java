@@ -14,14 +14,14 @@ import org.junit.jupiter.api.Test;
 
 /** A record whose schema nobody can tell just now is not lost, and nothing overtakes it. */
 class RegistryOutageTest extends FuseboxSpec {
+    private static final String LATER_FIELD = "of a field that a later version has";
+
     @Test
     void holdsARecordUntilTheRegistryIsBackAndAllBehindIt() {
         givenDestination("payments");
         givenFuseboxRuns();
-        Input unread = request("first", "a later version's field");
-        world().registry().goDown();
 
-        whenArrives(unread);
+        whenArrivesInAnOutage("first", LATER_FIELD);
         whenCallsArrive("second", "third");
         whenArrives(json("{\"id\": \"fourth\", \"destination\": \"payments\"}"));
         whenTimePasses(seconds(5));
@@ -40,9 +40,7 @@ class RegistryOutageTest extends FuseboxSpec {
     void holdsItOverARestart() {
         givenDestination("payments");
         givenFuseboxRuns();
-        Input unread = request("first", "a later version's field");
-        world().registry().goDown();
-        whenArrives(unread);
+        whenArrivesInAnOutage("first", LATER_FIELD);
         whenCallsArrive("second");
 
         world().registry().comeBack();
@@ -56,9 +54,7 @@ class RegistryOutageTest extends FuseboxSpec {
     void goesOnWithWhatIsUnderWayMeanwhile() {
         givenDestination("payments").hanging();
         whenCallsArrive("under-way");
-        Input unread = request("unread", "a later version's field");
-        world().registry().goDown();
-        whenArrives(unread);
+        whenArrivesInAnOutage("unread", LATER_FIELD);
 
         whenAnswered("under-way", 200);
 
@@ -70,9 +66,7 @@ class RegistryOutageTest extends FuseboxSpec {
     void keepsTheTimeAtWhichTheRecordCame() {
         givenDestination("payments");
         givenFuseboxRuns();
-        Input unread = request("first", "a later version's field");
-        world().registry().goDown();
-        whenArrives(unread);
+        whenArrivesInAnOutage("first", LATER_FIELD);
         var arrived = now();
         whenTimePasses(seconds(30));
 
@@ -86,10 +80,8 @@ class RegistryOutageTest extends FuseboxSpec {
     void keepsNoRecordThatNoBrokerWouldTake() {
         givenDestination("payments");
         givenFuseboxRuns();
-        Input large = request("large", "x".repeat(3_000_000));
-        world().registry().goDown();
 
-        whenArrives(large);
+        whenArrivesInAnOutage("large", "x".repeat(3_000_000));
         whenCallsArrive("behind");
         world().registry().comeBack();
         whenFuseboxRestarts();
@@ -101,8 +93,8 @@ class RegistryOutageTest extends FuseboxSpec {
         assertThat(world().journal().largestRecord()).isLessThan(10_000);
     }
 
-    /** From a producer whose schema is another than ours: it has to be asked for. */
-    private Input request(String id, String note) {
+    /** From a producer whose schema is another than ours: it has to be asked for, and from now on nobody answers. */
+    private void whenArrivesInAnOutage(String id, String note) {
         SchemaBuilder.FieldAssembler<Schema> fields = SchemaBuilder.record("CallRequest")
                 .namespace(CallRequest.class.getPackageName())
                 .fields();
@@ -111,6 +103,8 @@ class RegistryOutageTest extends FuseboxSpec {
                 .set("destination", "payments")
                 .set("note", note)
                 .build();
-        return Input.request("payments", avro(record));
+        Input request = Input.request("payments", avro(record));
+        world().registry().goDown();
+        whenArrives(request);
     }
 }

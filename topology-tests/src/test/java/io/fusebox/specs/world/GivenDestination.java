@@ -96,13 +96,15 @@ public final class GivenDestination {
     }
 
     public GivenDestination withMaxAttempts(int attempts) {
-        retry = new RetryPolicy(retry.initial(), retry.max(), attempts, retry.maxAge(), retry.scheduleMax(), retry.on(),
-                retry.never());
-        return this;
+        return withRetries(attempts, retry.maxAge());
     }
 
     public GivenDestination withMaxAge(Duration age) {
-        retry = new RetryPolicy(retry.initial(), retry.max(), retry.maxAttempts(), age, retry.scheduleMax(), retry.on(),
+        return withRetries(retry.maxAttempts(), age);
+    }
+
+    private GivenDestination withRetries(int attempts, Duration age) {
+        retry = new RetryPolicy(retry.initial(), retry.max(), attempts, age, retry.scheduleMax(), retry.on(),
                 retry.never());
         return this;
     }
