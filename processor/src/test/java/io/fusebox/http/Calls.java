@@ -137,7 +137,7 @@ final class Calls {
 
     static Completion await(CompletableFuture<Completion> completion) {
         try {
-            return completion.get(10, TimeUnit.SECONDS);
+            return completion.get(60, TimeUnit.SECONDS);
         } catch (InterruptedException | ExecutionException | TimeoutException e) {
             throw new AssertionError("no completion", e);
         }
