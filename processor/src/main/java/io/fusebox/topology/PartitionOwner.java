@@ -86,7 +86,7 @@ final class PartitionOwner implements Intake.Readers {
         this.owner = runtime.settings().owner() + "/" + context.taskId();
         this.traffic = runtime.traffic().apply(context.taskId());
         this.codecs = runtime.codecs().get();
-        this.ledger = new Ledger(new StoredLedger(context.getStateStore(FuseboxTopology.LEDGER), StateCodec.ledger()));
+        this.ledger = new Ledger(context.<StoredLedger>getStateStore(FuseboxTopology.LEDGER));
         this.intake = new Intake(runtime, codecs, partition, ledger, this);
         this.confirmations = new Confirmations(partition, codecs::encodeCommand);
         this.effects = new EffectRunner(runtime, codecs, context, thread, mailbox, claim, confirmations, traffic,

@@ -33,11 +33,8 @@ final class Stores {
         this.maxRowBytes = maxRowBytes;
     }
 
-    /** Cached: a slot taken and freed between two commits is written once. */
-    StoreBuilder<KeyValueStore<Integer, byte[]>> ledger() {
-        return keyValueStoreBuilder(inMemoryKeyValueStore(FuseboxTopology.LEDGER), Serdes.Integer(), Serdes.ByteArray())
-                .withCachingEnabled()
-                .withLoggingEnabled(changelog(CHURNING));
+    StoreBuilder<StoredLedger> ledger() {
+        return StoredLedger.builder(changelog(CHURNING));
     }
 
     /** On disk: parked calls may be many. */

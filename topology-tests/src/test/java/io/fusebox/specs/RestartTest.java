@@ -117,6 +117,16 @@ class RestartTest extends FuseboxSpec {
     }
 
     @Test
+    void aCallThatComesAndGoesBetweenTwoCommitsCostsTheLedgersChangelogNothing() {
+        givenDestination("payments");
+
+        whenCallsArrive("a");
+
+        thenCall("a").hasSucceeded();
+        assertThat(world().journal().recordsOf("ledger")).isZero();
+    }
+
+    @Test
     void finishesWhatIsUnderWayAndStartsNothingBeforeItStops() {
         givenDestination("payments").withConcurrency(1).hanging();
         whenCallsArrive("a", "b");

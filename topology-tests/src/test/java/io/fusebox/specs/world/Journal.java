@@ -88,6 +88,11 @@ public final class Journal {
         return latest(store).size();
     }
 
+    /** Written to a store's changelog so far, tombstones among them. */
+    public int recordsOf(String store) {
+        return records(changelogOf(store)).size();
+    }
+
     /** What a store holds, as its changelog tells it. */
     Map<ByteBuffer, byte[]> latest(String store) {
         Map<ByteBuffer, byte[]> latest = new LinkedHashMap<>();

@@ -12,6 +12,7 @@ import org.apache.kafka.streams.processor.internals.InternalProcessorContext;
 import org.apache.kafka.streams.processor.internals.ProcessorRecordContext;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.internals.WrappedStateStore;
 
 /**
  * Does what the test driver does not: fills a new life's stores from the changelogs of the life before. It comes in as one store
@@ -37,11 +38,12 @@ final class Restoration implements StoreBuilder<Restoration.Anchor> {
             internal.setRecordContext(new ProcessorRecordContext(0, 0, 0, "restored", new RecordHeaders()));
         }
         var context = (ProcessorContext<?, ?>) anchor.context;
-        KeyValueStore<Integer, byte[]> ledger = context.getStateStore("ledger");
+        WrappedStateStore<KeyValueStore<Integer, byte[]>, ?, ?> ledger = context.getStateStore("ledger");
         KeyValueStore<String, byte[]> breakers = context.getStateStore("breakers");
         KeyValueStore<byte[], byte[]> parking = context.getStateStore("parking");
         journal.latest("ledger")
-                .forEach((key, value) -> ledger.put(new IntegerDeserializer().deserialize("", key.array()), value));
+                .forEach((key, value) -> ledger.wrapped()
+                        .put(new IntegerDeserializer().deserialize("", key.array()), value));
         journal.latest("breakers")
                 .forEach((key, value) -> breakers.put(new StringDeserializer().deserialize("", key.array()), value));
         journal.latest("parking").forEach((key, value) -> parking.put(key.array(), value));
