@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntPredicate;
 
 /** What the method, headers and idempotency key of a call may be (RFC 9110, sections 5, 7.6, 9 and 11). */
 final class RequestRules {
@@ -36,12 +37,13 @@ final class RequestRules {
 
     private static Optional<String> idempotencyKey(Call call, boolean quoted) {
         String key = call.effectiveIdempotencyKey();
-        String culprit = call.idempotencyKey().isPresent() ? "idempotencyKey" : "id, which serves as idempotencyKey,";
-        boolean printable = key.chars().allMatch(c -> c >= 0x20 && c < 0x7f);
+        boolean printable = all(key, c -> c >= 0x20 && c < 0x7f);
         boolean ends = !key.isEmpty() && (quoted || key.equals(key.strip()));
         return printable && ends ? Optional.empty()
                 : Optional.of(
-                        "%s cannot be sent as a header; give an idempotencyKey of printable ASCII".formatted(culprit));
+                        "%s cannot be sent as a header; give an idempotencyKey of printable ASCII"
+                                .formatted(call.idempotencyKey().isPresent() ? "idempotencyKey"
+                                        : "id, which serves as idempotencyKey,"));
     }
 
     private static Optional<Problem> headers(Map<String, String> headers, Destination destination) {
@@ -83,7 +85,7 @@ final class RequestRules {
 
     /** RFC 9110, section 5.6.2. */
     private static boolean isToken(String text) {
-        return !text.isEmpty() && text.chars().allMatch(c -> isAlphanumeric(c) || TOKEN_MARKS.indexOf(c) >= 0);
+        return !text.isEmpty() && all(text, c -> isAlphanumeric(c) || TOKEN_MARKS.indexOf(c) >= 0);
     }
 
     private static boolean isAlphanumeric(int c) {
@@ -92,7 +94,17 @@ final class RequestRules {
 
     /** RFC 9110, section 5.5: visible ASCII, space, tab, and {@code obs-text}. */
     private static boolean isFieldValue(String text) {
-        return text.chars().allMatch(c -> c == '\t' || (c >= 0x20 && c <= 0xff && c != 0x7f));
+        return all(text, c -> c == '\t' || (c >= 0x20 && c <= 0xff && c != 0x7f));
+    }
+
+    /** Without a stream: this is asked for each call. */
+    private static boolean all(String text, IntPredicate rule) {
+        for (int i = 0; i < text.length(); i++) {
+            if (!rule.test(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** A culprit that may be anything, made fit for a log line. */

@@ -44,6 +44,9 @@ final class UrlRules {
     }
 
     private static CallTarget appended(URI base, String path) {
+        if (isPlain(path) && base.getHost() != null) {
+            return new CallTarget.Accepted(URI.create(root(base) + stripSlash(base.getRawPath()) + path));
+        }
         if (path.startsWith("//")) {
             return refused("path begins with '//', which names a host; begin it with one '/'");
         }
@@ -56,6 +59,21 @@ final class UrlRules {
         return within(base, "path", root(base) + (joined.startsWith("/") ? "" : "/") + joined);
     }
 
+    /** Nothing to be checked or encoded: nearly all paths, and each call is checked. */
+    private static boolean isPlain(String path) {
+        for (int i = 0; i < path.length(); i++) {
+            if (!isPlain(path.charAt(i))) {
+                return false;
+            }
+        }
+        return path.startsWith("/") && !path.startsWith("//");
+    }
+
+    private static boolean isPlain(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '/' || c == '-'
+                || c == '_' || c == '~';
+    }
+
     /** @param what the culprit's name, where there is one: {@code path}, {@code url} or {@code Location} */
     private static CallTarget within(URI base, String what, String text) {
         Optional<String> complaint = characters(what, text);
@@ -64,7 +82,9 @@ final class UrlRules {
         }
         try {
             // Unicode first becomes what is sent: its normal form may hold characters that the text did not (U+037E is ';').
-            URI uri = new URI(new URI(text).toASCIIString());
+            URI given = new URI(text);
+            String ascii = given.toASCIIString();
+            URI uri = ascii.equals(text) ? given : new URI(ascii);
             return complaintAbout(what, uri).or(() -> outside(base, what, uri))
                     .map(UrlRules::refused)
                     .orElseGet(() -> new CallTarget.Accepted(withPath(uri)));
