@@ -44,6 +44,7 @@ public final class Load implements AutoCloseable {
                 "linger.ms", "0"), new StringSerializer(), new ByteArraySerializer());
     }
 
+    /** So far. */
     public int sent() {
         return sent;
     }
@@ -71,7 +72,12 @@ public final class Load implements AutoCloseable {
         flush();
     }
 
-    /** Calls at an even pace to these destinations in turn; returns when the time is over. */
+    /** Calls at an even pace to all destinations in turn; returns when the time is over. */
+    public void pace(int perSecond, Duration length) {
+        pace(perSecond, length, names);
+    }
+
+    /** As {@link #pace(int, Duration)}, to these destinations. */
     public void pace(int perSecond, Duration length, List<String> destinations) {
         long begin = System.nanoTime();
         long calls = perSecond * length.toMillis() / 1_000;
@@ -86,10 +92,12 @@ public final class Load implements AutoCloseable {
     }
 
     private void send(String destination, Optional<Instant> notBefore) {
-        byte[] body = Stamp.body(notBefore.map(Stamp::micros).orElseGet(Stamp::now));
+        long stamp = notBefore.map(Stamp::micros).orElseGet(Stamp::now);
+        byte[] body = Stamp.body(stamp);
+        sent++;
         producer.send(new ProducerRecord<>(topic, destination, switch (feed) {
             case RAW -> body;
-            case AVRO -> avro.encode(topic, request(destination, notBefore, body));
+            case AVRO -> avro.encode(topic, request(destination, notBefore, stamp, body));
             case NONE -> throw new IllegalStateException("it makes up its own calls");
         }), (_, e) -> {
             if (e != null) {
@@ -98,9 +106,9 @@ public final class Load implements AutoCloseable {
         });
     }
 
-    private CallRequest request(String destination, Optional<Instant> notBefore, byte[] body) {
+    private CallRequest request(String destination, Optional<Instant> notBefore, long stamp, byte[] body) {
         CallRequest.Builder call = CallRequest.newBuilder()
-                .setId(id(sent++))
+                .setId(id(sent, stamp))
                 .setDestination(destination)
                 .setHeaders(HEADERS)
                 .setBody(ByteBuffer.wrap(body));
@@ -108,9 +116,14 @@ public final class Load implements AutoCloseable {
         return call.build();
     }
 
-    /** As long as applications' ids are, and found again. */
-    static String id(int number) {
-        return new UUID(0x4000, 0x8000_0000_0000_0000L | number).toString();
+    /** As applications have them, and yet one that tells the call's stamp. */
+    private static String id(int number, long stamp) {
+        return new UUID(number, stamp).toString();
+    }
+
+    /** @param id of a call in Avro; the same as its result's key */
+    public static long stampOf(String id) {
+        return UUID.fromString(id).getLeastSignificantBits();
     }
 
     private void flush() {

@@ -1,5 +1,6 @@
 package io.fusebox.bench;
 
+import io.fusebox.broker.TopicLog;
 import io.fusebox.processes.Child;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,10 +14,9 @@ import java.util.function.UnaryOperator;
 import org.apache.kafka.common.utils.Utils;
 import org.awaitility.Awaitility;
 
-/** One contender at one job: its topics, its process, and what it does. Leaves nothing behind but the class data of brokers. */
+/** One contender at one job: its topics, its process, and what it does. Leaves nothing behind. */
 public final class Run implements AutoCloseable {
-    /** The launcher may have to build the program first. */
-    private static final Duration START_LIMIT = Duration.ofMinutes(5);
+    private static final Duration START_LIMIT = Duration.ofMinutes(2);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(40);
     private static final int TAIL_LINES = 30;
 
@@ -26,6 +26,10 @@ public final class Run implements AutoCloseable {
     private final Topics topics;
     private final Optional<Load> load;
     private Optional<Child> process = Optional.empty();
+
+    public Run(Site site, Contender contender) throws Exception {
+        this(site, contender, UnaryOperator.identity());
+    }
 
     /** @param change of the usual job */
     public Run(Site site, Contender contender, UnaryOperator<Job> change) throws Exception {
@@ -51,14 +55,19 @@ public final class Run implements AutoCloseable {
         return load.orElseThrow();
     }
 
-    /** Puts calls into its topic, where it has one. */
-    public void fill(int calls) {
-        load.ifPresent(it -> it.fill(calls));
+    /** Puts calls to these destinations into its topic, where it has one. */
+    public void fill(int calls, List<String> destinations) {
+        load.ifPresent(it -> it.fill(calls, destinations));
     }
 
-    /** Returns when it is about to make calls. */
-    public void start() {
+    /**
+     * Returns when it is about to make calls.
+     *
+     * @return how long that took
+     */
+    public Duration start() {
         Command command = contender.command(job);
+        long begin = System.nanoTime();
         process = Optional.of(Child.start(log(), command.words(), command.environment()));
         Awaitility.await(contender.name() + " is ready")
                 .atMost(START_LIMIT)
@@ -67,6 +76,7 @@ public final class Run implements AutoCloseable {
                     requireAlive();
                     return contender.isReady(job, log());
                 });
+        return Duration.ofNanos(System.nanoTime() - begin);
     }
 
     /** SIGTERM; returns when it has ended. */
@@ -89,13 +99,22 @@ public final class Run implements AutoCloseable {
         return requireAlive().pid();
     }
 
-    /** Fusebox's results. */
-    public Optional<Committed> results() {
+    /** Of those that publish results. */
+    Optional<Committed> results() {
         return contender.feed() == Feed.AVRO ? Optional.of(committed(Topics.fusebox(job).results())) : Optional.empty();
     }
 
-    /** One of Fusebox's topics that has as many partitions as the job's. */
-    public Committed committed(String topic) {
+    /** The keys of Fusebox' results as they are committed from the beginning on; to be closed. */
+    public TopicLog<String> resultKeys() {
+        return new TopicLog<>(job.bootstrapServers(), Topics.fusebox(job).results(), _ -> "");
+    }
+
+    /** How many calls Fusebox has written to its retry topic, so often as it has. */
+    public long retryRecords() throws Exception {
+        return committed(Topics.fusebox(job).retry()).count();
+    }
+
+    private Committed committed(String topic) {
         return new Committed(site.admin(), job.bootstrapServers(), topic, job.partitions());
     }
 

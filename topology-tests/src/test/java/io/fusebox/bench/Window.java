@@ -2,7 +2,6 @@ package io.fusebox.bench;
 
 import io.fusebox.bench.stub.Counts;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -15,7 +14,7 @@ public record Window(long calls, Duration length, Duration cpu) {
     public static final String CALLS_PER_SECOND = "calls/s";
     public static final String CPU_PER_CALL = "CPU per call";
     private static final Duration TICK = Duration.ofMillis(20);
-    /** Whoever makes no call in this time is broken. */
+    /** Whoever has no limit and makes no call in this time is broken. */
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     /** A moment. */
@@ -33,12 +32,12 @@ public record Window(long calls, Duration length, Duration cpu) {
      * Measures a contender that has been started.
      *
      * @param warmUp calls before it
-     * @param calls after which it ends ...
-     * @param limit ... or after this time
+     * @param calls after which it ends
+     * @param limit after which warm-up and window end anyhow
      */
     public static Window measure(Run run, long warmUp, long calls, Optional<Duration> limit) throws Exception {
         long before = run.site().stub().counts().succeeded();
-        await(run, before + warmUp, Optional.empty());
+        await(run, before + warmUp, limit);
         Moment from = Moment.now(run);
         await(run, before + warmUp + calls, limit);
         Moment to = Moment.now(run);
@@ -63,7 +62,7 @@ public record Window(long calls, Duration length, Duration cpu) {
             if (now != last) {
                 last = now;
                 lastChange = System.nanoTime();
-            } else if (System.nanoTime() - lastChange > PATIENCE.toNanos()) {
+            } else if (limit.isEmpty() && System.nanoTime() - lastChange > PATIENCE.toNanos()) {
                 throw new IllegalStateException("no call for %s, after %d of %d".formatted(PATIENCE, now, succeeded));
             }
             run.cpu();
@@ -75,12 +74,15 @@ public record Window(long calls, Duration length, Duration cpu) {
         return calls * 1e9 / length.toNanos();
     }
 
+    public Reading readCallsPerSecond() {
+        return new Reading(CALLS_PER_SECOND, callsPerSecond(), "1/s");
+    }
+
     public double cpuMicrosPerCall() {
         return cpu.toNanos() / 1e3 / calls;
     }
 
-    public List<Reading> readings() {
-        return List.of(new Reading(CALLS_PER_SECOND, callsPerSecond(), "1/s"),
-                new Reading(CPU_PER_CALL, cpuMicrosPerCall(), "µs"));
+    public Reading readCpuPerCall() {
+        return new Reading(CPU_PER_CALL, cpuMicrosPerCall(), "µs");
     }
 }

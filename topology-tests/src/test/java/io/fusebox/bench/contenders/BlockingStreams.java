@@ -46,7 +46,7 @@ public final class BlockingStreams implements Contender {
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, job.group());
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, job.bootstrapServers());
-        properties.put(StreamsConfig.STATE_DIR_CONFIG, job.directory().resolve("state").toString());
+        properties.put(StreamsConfig.STATE_DIR_CONFIG, job.state().toString());
         properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, THREADS);
         properties.put(StreamsConfig.mainConsumerPrefix("auto.offset.reset"), "earliest");
         HttpCalls calls = new HttpCalls(job);

@@ -26,7 +26,7 @@ public final class FuseboxSettings {
         fusebox.put("topic-prefix", job.topic() + ".");
         fusebox.put("partitions", job.partitions());
         fusebox.put("kafka", Map.of("bootstrap.servers", job.bootstrapServers()));
-        fusebox.put("streams", Map.of("state.dir", job.directory().resolve("state").toString()));
+        fusebox.put("streams", Map.of("state.dir", job.state().toString()));
         fusebox.put("schema-registry", Map.of("url", job.registry()));
         fusebox.put("http", Map.of("port", job.httpPort()));
         fusebox.put("defaults", nested(defaults(job)));

@@ -5,6 +5,14 @@ import io.fusebox.bench.Scenario;
 import io.fusebox.bench.contenders.BlockingStreams;
 import io.fusebox.bench.contenders.Fusebox;
 import io.fusebox.bench.contenders.Limit;
+import io.fusebox.bench.scenarios.Breadth;
+import io.fusebox.bench.scenarios.Flaky;
+import io.fusebox.bench.scenarios.Growth;
+import io.fusebox.bench.scenarios.Isolation;
+import io.fusebox.bench.scenarios.Latency;
+import io.fusebox.bench.scenarios.Outage;
+import io.fusebox.bench.scenarios.Parked;
+import io.fusebox.bench.scenarios.Start;
 import io.fusebox.bench.scenarios.Throughput;
 import java.util.Arrays;
 import java.util.List;
@@ -15,7 +23,8 @@ import java.util.stream.Stream;
 
 /** Those there are, and those of them that were asked for. */
 final class Selection {
-    private static final List<Scenario> SCENARIOS = List.of(new Throughput());
+    private static final List<Scenario> SCENARIOS = List.of(new Throughput(), new Latency(), new Isolation(),
+            new Flaky(), new Outage(), new Parked(), new Breadth(), new Growth(), new Start());
     private static final List<Contender> CONTENDERS = List.of(new Limit(), new Fusebox(), new BlockingStreams());
 
     private Selection() {}
