@@ -39,7 +39,7 @@ record RecordType<T extends SpecificRecord>(Class<T> type, Schema schema, Specif
     static final RecordType<DestinationPolicy> DESTINATION = of(DestinationPolicy.class);
 
     static <T extends SpecificRecord> RecordType<T> of(Class<T> type) {
-        SpecificData model = SpecificData.getForClass(type);
+        SpecificData model = new QuickUnions(SpecificData.getForClass(type));
         return new RecordType<>(type, model.getSchema(type), model);
     }
 
