@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,11 +15,13 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.acl.AccessControlEntry;
 import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclBindingFilter;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.acl.AclPermissionType;
 import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
+import org.awaitility.Awaitility;
 
 /**
  * A broker with a listener of its own for pods: the way there can be cut, and they may do only what is granted to them. Tests come
@@ -112,6 +115,10 @@ final class GuardedBroker implements AutoCloseable {
     private static void create(World world, List<AclBinding> acls) throws Exception {
         try (Admin admin = world.admin()) {
             admin.createAcls(acls).all().get();
+            // The controller has them; the broker, which goes by what it has heard of the controller, may not yet.
+            Awaitility.await("the broker knows the rights")
+                    .atMost(Duration.ofSeconds(30))
+                    .until(() -> admin.describeAcls(AclBindingFilter.ANY).values().get().containsAll(acls));
         }
     }
 
