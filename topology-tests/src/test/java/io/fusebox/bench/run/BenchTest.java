@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class BenchTest {
     private static final boolean FULL = Boolean.getBoolean("fusebox.bench");
     private static final Path DIRECTORY = Path.of("target", FULL ? "bench" : "bench-short");
-    private static final Scale SHORT = new Scale(1, 2_000);
+    private static final Scale SHORT = new Scale(1, 1_000);
 
     private final Benchmarks benchmarks = FULL ? new Benchmarks(Selection.scenarios(), Selection.contenders())
             : new Benchmarks(List.of(new Throughput()), Selection.builtIn());
