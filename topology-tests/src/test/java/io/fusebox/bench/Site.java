@@ -43,7 +43,9 @@ public final class Site implements AutoCloseable {
     public Site(Scale scale) {
         this.scale = scale;
         try {
-            this.directory = Files.createTempDirectory("fusebox-bench-");
+            // On a disk, as a broker's data is; the system's own directory may be in memory.
+            this.directory = Files.createTempDirectory(
+                    Files.createDirectories(Path.of("target")).toAbsolutePath(), "bench-work-");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

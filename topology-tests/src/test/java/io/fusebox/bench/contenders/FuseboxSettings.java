@@ -8,10 +8,13 @@ import org.yaml.snakeyaml.Yaml;
 
 /** How Fusebox is set up for a job. What is not mentioned here is as it is shipped. */
 public final class FuseboxSettings {
+    /** For who reads the results. */
+    public static final String IN_WORDS = "as shipped, but for each destination's concurrency, which is the calls at once"
+            + " divided by the destinations (2,000 / 64), and for what the scenario says";
+
     private FuseboxSettings() {}
 
-    /** For all destinations: what a user with so many calls at once would change, and what the scenario is about. */
-    public static Map<String, String> defaults(Job job) {
+    private static Map<String, String> defaults(Job job) {
         Map<String, String> defaults = new TreeMap<>();
         defaults.put("concurrency", Integer.toString(Math.ceilDiv(job.concurrency(), job.destinations())));
         defaults.put("timeout", job.timeout().toMillis() + "ms");

@@ -11,6 +11,7 @@ public final class Chart {
     private static final int WIDTH = 900;
     private static final int NAMES = 270;
     private static final int BARS = 470;
+    private static final int MARGIN = 10;
     private static final int LINE = 22;
     private static final int GAP = 26;
     private static final String OURS = "#c2410c";
@@ -35,12 +36,12 @@ public final class Chart {
     }
 
     private static String title(Figure figure) {
-        String unit = figure.unit().isEmpty() ? "" : " (%s)".formatted(figure.unit());
-        return "%s: %s%s".formatted(figure.scenario(), figure.metric(), unit);
+        boolean isTold = figure.unit().isEmpty() || figure.metric().contains("/s");
+        return "%s: %s%s".formatted(figure.scenario(), figure.metric(), isTold ? "" : " (%s)".formatted(figure.unit()));
     }
 
     private void group(String title, List<Figure> group) {
-        text(0, y, "start", "bold", title);
+        text(MARGIN, y, "start", "bold", title);
         y += LINE;
         double most = group.stream().mapToDouble(Figure::max).max().orElseThrow();
         group.forEach(figure -> bar(figure, most > 0 ? BARS / most : 0));
@@ -49,17 +50,17 @@ public final class Chart {
 
     private void bar(Figure figure, double scale) {
         int middle = y - 5;
-        text(NAMES - 10, y, "end", "normal", figure.contender());
+        text(NAMES - MARGIN, y, "end", "normal", figure.contender());
         add("<rect x=\"%d\" y=\"%d\" width=\"%.1f\" height=\"14\" fill=\"%s\"/>", NAMES, middle - 7,
                 figure.median() * scale, figure.contender().equals("fusebox") ? OURS : THEIRS);
         add("<line x1=\"%.1f\" x2=\"%.1f\" y1=\"%d\" y2=\"%d\" stroke=\"#1e293b\" stroke-width=\"1.5\"/>",
                 NAMES + figure.min() * scale, NAMES + figure.max() * scale, middle, middle);
-        text(NAMES + (int) (figure.max() * scale) + 8, y, "start", "normal", Numbers.text(figure.median()));
+        text(NAMES + (int) (figure.max() * scale) + MARGIN, y, "start", "normal", Numbers.text(figure.median()));
         y += LINE;
     }
 
     private void text(int x, int at, String anchor, String weight, String text) {
-        add("<text x=\"%d\" y=\"%d\" text-anchor=\"%s\" font-weight=\"%s\">%s</text>", x + 10, at, anchor, weight,
+        add("<text x=\"%d\" y=\"%d\" text-anchor=\"%s\" font-weight=\"%s\">%s</text>", x, at, anchor, weight,
                 escaped(text));
     }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fusebox.bench.Contender;
 import io.fusebox.bench.Scale;
+import io.fusebox.bench.contenders.FuseboxSettings;
 import io.fusebox.bench.report.Chart;
 import io.fusebox.bench.report.Machine;
 import io.fusebox.bench.report.ResultsFile;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class BenchTest {
     private static final boolean FULL = Boolean.getBoolean("fusebox.bench");
     private static final Path DIRECTORY = Path.of("target", FULL ? "bench" : "bench-short");
-    private static final Scale SHORT = new Scale(1, 2_000);
+    private static final Scale SHORT = new Scale(1, 1_000);
 
     private final Benchmarks benchmarks = FULL ? new Benchmarks(Selection.scenarios(), Selection.contenders())
             : new Benchmarks(List.of(new Throughput()), Selection.builtIn());
@@ -63,7 +64,8 @@ class BenchTest {
 
     private void report() throws IOException {
         List<Row> rows = Row.of(benchmarks.figures());
-        String text = Machine.facts() + "\n" + Table.of(rows);
+        String text = "%s- Fusebox' settings: %s%n%n%s".formatted(Machine.facts(), FuseboxSettings.IN_WORDS,
+                Table.of(rows));
         System.out.println(text);
         Files.createDirectories(DIRECTORY);
         Files.writeString(DIRECTORY.resolve("table.md"), text);

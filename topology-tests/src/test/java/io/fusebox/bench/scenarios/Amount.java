@@ -31,6 +31,6 @@ record Amount(Contender contender, int warmUp, int calls) {
     Window measure(Run run) throws Exception {
         run.fill(offered(), run.job().names());
         run.start();
-        return Window.measure(run, warmUp, calls, contender.window());
+        return Window.measure(run, warmUp, offered(), contender.window());
     }
 }

@@ -49,7 +49,8 @@ public final class Breadth implements Scenario {
             Thread.sleep(IDLE);
             long before = new Pod(run).heap();
             run.load().fill(Math.max(MANY, amount.offered()));
-            Window window = Window.measure(run, amount.warmUp(), amount.calls(), Optional.empty());
+            int warm = 2 * amount.warmUp();
+            Window window = Window.measure(run, warm, run.load().sent(), Optional.empty());
             Thread.sleep(IDLE);
             double kibPerDestination = (new Pod(run).heap() - before) / 1024.0 / (MANY - FEW);
             return List.of(new Reading("calls/s, 64 destinations", callsToFew, "1/s"),

@@ -69,9 +69,10 @@ public final class Isolation implements Scenario {
             List<String> good = all.stream().filter(it -> !it.equals(HANGING) && !it.equals(REFUSING)).toList();
             List<String> called = withBad ? all : good;
             Amount amount = Amount.of(site, contender, CALLS);
-            run.fill(Math.ceilDiv(amount.offered() * called.size(), good.size()), called);
+            // Each of the good ones gets as much as without the bad ones.
+            run.fill(Math.ceilDiv(amount.offered(), good.size()) * called.size(), called);
             run.start();
-            Window window = Window.measure(run, amount.warmUp(), amount.calls(),
+            Window window = Window.measure(run, amount.warmUp(), amount.offered(),
                     Optional.of(contender.window().orElse(PATIENCE)));
             site.stub().resetLatencies();
             run.load()

@@ -45,8 +45,8 @@ public final class Outage implements Scenario {
             double waiting = coreShare(run, site.scale().time(WAITING));
             site.stub().open();
             // The probes and the first few behind them belong to the recovery.
-            int recovery = calls / 20;
-            Window drain = Window.measure(run, recovery, calls - recovery, Optional.empty());
+            int all = run.load().sent();
+            Window drain = Window.measure(run, all - calls + calls / 20, all, Optional.empty());
             return List.of(
                     new Reading("retry records per call", (run.retryRecords() - parkedBefore) / (double) calls, ""),
                     new Reading("CPU while waiting", 100 * waiting, "% of a core"),

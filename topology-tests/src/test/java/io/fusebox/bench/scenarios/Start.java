@@ -28,6 +28,10 @@ public final class Start implements Scenario {
     }
 
     private static List<Reading> measure(Site site, Contender contender) throws Exception {
+        // Broker and registry are not to be as cold as the program.
+        try (Run another = new Run(site, contender)) {
+            another.start();
+        }
         try (Run run = new Run(site, contender)) {
             Duration empty = run.start();
             int parked = site.scale().count(PARKED);
