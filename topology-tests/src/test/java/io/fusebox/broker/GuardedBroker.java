@@ -1,5 +1,6 @@
 package io.fusebox.broker;
 
+import io.fusebox.processes.FreePort;
 import io.fusebox.sandbox.EmbeddedKafka;
 import io.fusebox.sandbox.Port;
 import java.io.IOException;

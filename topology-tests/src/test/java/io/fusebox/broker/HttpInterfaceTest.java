@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fusebox.metrics.Meters;
+import io.fusebox.processes.FreePort;
 import io.fusebox.schemas.CallResult;
 import java.net.URI;
 import java.net.http.HttpClient;

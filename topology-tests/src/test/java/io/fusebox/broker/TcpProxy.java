@@ -1,5 +1,6 @@
 package io.fusebox.broker;
 
+import io.fusebox.processes.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

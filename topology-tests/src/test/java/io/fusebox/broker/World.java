@@ -1,6 +1,7 @@
 package io.fusebox.broker;
 
 import io.fusebox.config.Configuration;
+import io.fusebox.processes.FreePort;
 import io.fusebox.schemas.BreakerEvent;
 import io.fusebox.schemas.BreakerStatus;
 import io.fusebox.schemas.CallResult;

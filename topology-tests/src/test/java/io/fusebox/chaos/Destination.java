@@ -2,7 +2,7 @@ package io.fusebox.chaos;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.fusebox.broker.FreePort;
+import io.fusebox.processes.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

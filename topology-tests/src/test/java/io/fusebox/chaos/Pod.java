@@ -1,7 +1,9 @@
 package io.fusebox.chaos;
 
 import io.fusebox.app.Main;
-import io.fusebox.broker.FreePort;
+import io.fusebox.processes.Child;
+import io.fusebox.processes.FreePort;
+import io.fusebox.processes.JavaCommand;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -11,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A processor in a process of its own, from one start to its end; the next life has the same state directory. */
@@ -21,7 +24,7 @@ final class Pod {
     private final String life;
     private final int port = FreePort.find();
     private final PodLog log;
-    private final ChildJvm process;
+    private final Child process;
 
     /**
      * @param slot the pod's name in all its lives
@@ -31,16 +34,17 @@ final class Pod {
     Pod(String slot, int life, boolean staticMember, Path directory, List<String> destinations) {
         this.slot = slot;
         this.life = slot + "." + life;
-        List<String> properties = new ArrayList<>(List.of("-Dfusebox.http.port=" + port,
+        List<String> options = new ArrayList<>(SmallJvm.OPTIONS);
+        options.addAll(List.of("-Dfusebox.http.port=" + port,
                 "-Dfusebox.streams.state.dir=" + directory.resolve("state-" + slot)));
         if (staticMember) {
-            properties.add("-Dfusebox.streams.main.consumer.group.instance.id=" + slot);
+            options.add("-Dfusebox.streams.main.consumer.group.instance.id=" + slot);
         }
-        destinations.forEach(name -> properties
+        destinations.forEach(name -> options
                 .add("-Dfusebox.destinations." + name + ".headers." + Destination.POD_HEADER + "=" + this.life));
         log = new PodLog(directory.resolve(this.life + ".log"));
-        process = ChildJvm.start(log.file(), properties, Main.class,
-                List.of("run", "--config", directory.resolve("fusebox.yaml").toString()));
+        process = Child.start(log.file(), JavaCommand.of(options, Main.class,
+                List.of("run", "--config", directory.resolve("fusebox.yaml").toString())), Map.of());
     }
 
     String slot() {
@@ -55,7 +59,7 @@ final class Pod {
         return log;
     }
 
-    ChildJvm process() {
+    Child process() {
         return process;
     }
 

@@ -2,6 +2,7 @@ package io.fusebox.chaos;
 
 import io.fusebox.broker.AvroWire;
 import io.fusebox.broker.TopicLog;
+import io.fusebox.processes.Broker;
 import io.fusebox.sandbox.EmbeddedRegistry;
 import io.fusebox.schemas.CallResult;
 import java.io.IOException;
@@ -33,7 +34,7 @@ final class Scene implements AutoCloseable {
     /** @param moods of the destinations, by name */
     Scene(Tuning tuning, Map<String, Mood> moods) throws IOException {
         directory = Files.createTempDirectory("fusebox-chaos-");
-        broker = started(new Broker(directory, tuning.broker()));
+        broker = started(new Broker(directory, SmallJvm.OPTIONS, tuning.broker()));
         caretaker = started(new Caretaker(broker.bootstrapServers()));
         registry = started(EmbeddedRegistry.start(EmbeddedRegistry.Options.temporary()));
         avro = new AvroWire(registry.url());

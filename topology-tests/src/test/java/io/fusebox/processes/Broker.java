@@ -1,6 +1,5 @@
-package io.fusebox.chaos;
+package io.fusebox.processes;
 
-import io.fusebox.broker.FreePort;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -13,36 +12,46 @@ import java.util.Map;
 import org.awaitility.Awaitility;
 
 /** A single-node Kafka that dies and comes back on its data. */
-final class Broker implements AutoCloseable {
+public final class Broker implements AutoCloseable {
     private final int port = FreePort.find();
     private final Path directory;
+    private final List<String> options;
     private final List<String> arguments = new ArrayList<>();
-    private ChildJvm process;
+    private Child process;
 
-    Broker(Path directory, Map<String, String> properties) {
+    /**
+     * Returns when it listens.
+     *
+     * @param directory of its log and its data
+     * @param options of its JVM
+     * @param properties of the broker
+     */
+    public Broker(Path directory, List<String> options, Map<String, String> properties) {
         this.directory = directory;
+        this.options = options;
         arguments.addAll(List.of(Integer.toString(port), directory.resolve("broker").toString()));
         properties.forEach((key, value) -> arguments.add(key + "=" + value));
         process = launch();
         awaitReady();
     }
 
-    String bootstrapServers() {
+    public String bootstrapServers() {
         return "127.0.0.1:" + port;
     }
 
-    void kill() {
+    public void kill() {
         process.kill();
     }
 
     /** On the data that it left. */
-    void restart() {
+    public void restart() {
         process = launch();
         awaitReady();
     }
 
-    private ChildJvm launch() {
-        return ChildJvm.start(directory.resolve("broker.log"), List.of(), BrokerMain.class, arguments);
+    private Child launch() {
+        return Child.start(directory.resolve("broker.log"), JavaCommand.of(options, BrokerMain.class, arguments),
+                Map.of());
     }
 
     private void awaitReady() {

@@ -1,4 +1,4 @@
-package io.fusebox.chaos;
+package io.fusebox.processes;
 
 import io.fusebox.sandbox.EmbeddedKafka;
 import io.fusebox.sandbox.Port;

@@ -1,4 +1,4 @@
-package io.fusebox.broker;
+package io.fusebox.processes;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

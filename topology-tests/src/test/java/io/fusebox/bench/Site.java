@@ -1,0 +1,4 @@
+package io.fusebox.bench;
+
+/** What all measurements share. */
+public interface Site {}
