@@ -89,6 +89,11 @@ public record Job(
                 concurrency, timeout, retryDelay, httpPort, Map.copyOf(settings));
     }
 
+    /** Where its state is kept, if it has any. */
+    public Path state() {
+        return directory.resolve("state");
+    }
+
     /** @return the file from which {@link #read} makes the same job */
     public Path write() {
         Properties properties = new Properties();

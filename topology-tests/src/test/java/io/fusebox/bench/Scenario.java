@@ -13,4 +13,14 @@ public interface Scenario {
      * @param contenders all there are
      */
     List<Trial> trials(Site site, List<Contender> contenders);
+
+    /** The lines of the table that it fills. */
+    default List<String> lines() {
+        return List.of(name());
+    }
+
+    /** The one of its {@link #lines} that a reading belongs to. */
+    default String lineOf(Reading reading) {
+        return name();
+    }
 }

@@ -1,0 +1,2 @@
+/** A run of the benchmarks: which, in which order, and what is written at its end. */
+package io.fusebox.bench.run;

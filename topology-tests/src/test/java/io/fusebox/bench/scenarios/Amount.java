@@ -1,0 +1,36 @@
+package io.fusebox.bench.scenarios;
+
+import io.fusebox.bench.Contender;
+import io.fusebox.bench.Run;
+import io.fusebox.bench.Site;
+import io.fusebox.bench.Window;
+
+/**
+ * How many calls a contender is measured with: fewer, where it is slow and has but a window of time.
+ *
+ * @param warmUp calls before those that count
+ */
+record Amount(Contender contender, int warmUp, int calls) {
+    /** More than a slow contender could make. */
+    private static final int SLOW_CALLS_PER_SECOND = 5_000;
+
+    /** @param calls at full scale, without the warm-up, which is a fifth on top */
+    static Amount of(Site site, Contender contender, int calls) {
+        int scaled = site.scale().count(calls);
+        int count = contender.window()
+                .map(it -> (int) Math.min(scaled, SLOW_CALLS_PER_SECOND * it.toSeconds()))
+                .orElse(scaled);
+        return new Amount(contender, contender.window().isPresent() ? count / 100 : count / 5, count);
+    }
+
+    int offered() {
+        return warmUp + calls;
+    }
+
+    /** Fills the contender's topic, starts it, and measures. */
+    Window measure(Run run) throws Exception {
+        run.fill(offered(), run.job().names());
+        run.start();
+        return Window.measure(run, warmUp, calls, contender.window());
+    }
+}
