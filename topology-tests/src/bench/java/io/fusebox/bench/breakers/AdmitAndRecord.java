@@ -61,4 +61,10 @@ public class AdmitAndRecord {
     public void shared(SharedBreaker breaker, Calls calls) {
         calls.make(breaker.guarded);
     }
+
+    /** What it takes to know the time. */
+    @Benchmark
+    public long clock() {
+        return System.currentTimeMillis();
+    }
 }

@@ -1,6 +1,7 @@
 package io.fusebox.bench.breakers;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowSynchronizationStrategy;
+import java.util.Locale;
 
 /** Whose breaker. */
 public enum Library {
@@ -8,6 +9,12 @@ public enum Library {
         @Override
         GuardedCall breaker(Window window) {
             return new FuseboxCall(window);
+        }
+
+        /** A breaker has one owner: the thread that owns its destination. */
+        @Override
+        boolean isShareable() {
+            return false;
         }
     },
     RESILIENCE4J {
@@ -31,4 +38,13 @@ public enum Library {
     };
 
     abstract GuardedCall breaker(Window window);
+
+    /** Whether several threads may use one breaker. */
+    boolean isShareable() {
+        return true;
+    }
+
+    String label() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
 }

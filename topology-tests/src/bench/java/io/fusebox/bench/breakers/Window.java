@@ -1,6 +1,7 @@
 package io.fusebox.bench.breakers;
 
 import java.time.Duration;
+import java.util.Locale;
 
 /** What a breaker remembers: the same for all of them. */
 public enum Window {
@@ -14,4 +15,8 @@ public enum Window {
     /** Before the failure rate is looked at. */
     static final int MINIMUM_CALLS = 20;
     static final int FAILURE_PERCENT = 50;
+
+    String label() {
+        return "by " + name().toLowerCase(Locale.ROOT);
+    }
 }
