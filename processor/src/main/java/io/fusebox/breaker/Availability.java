@@ -15,14 +15,15 @@ final class Availability {
     private static final long MINUTE = 60_000;
     private static final long HOUR = 60 * MINUTE;
 
-    private final Deque<OpenMinute> minutes = new ArrayDeque<>();
+    /** Most breakers never open: room for what is there. */
+    private final Deque<OpenMinute> minutes;
     private boolean open;
     private Instant accountedTo;
 
     Availability(boolean open, Instant since, Collection<OpenMinute> content) {
         this.open = open;
         this.accountedTo = since;
-        minutes.addAll(content);
+        minutes = new ArrayDeque<>(content);
     }
 
     void become(boolean nowOpen, Instant now) {

@@ -133,12 +133,12 @@ public final class Breaker {
         boolean slow = policy().isSlow(duration);
         switch (state()) {
             case Closed closed -> {
-                machine.evidence.record(verdict, slow, outcome, duration, at);
+                machine.evidence.record(verdict, slow, outcome, duration, machine.nowMillis());
                 if (verdict != Verdict.IGNORED) {
                     machine.judge(closed, at);
                 }
             }
-            case ForcedClosed _ -> machine.evidence.record(verdict, slow, outcome, duration, at);
+            case ForcedClosed _ -> machine.evidence.record(verdict, slow, outcome, duration, machine.nowMillis());
             case HalfOpen half -> {
                 if (permit.isLeased()) {
                     machine.probes.takeBack(permit.id());
@@ -155,13 +155,13 @@ public final class Breaker {
     private void recordProbe(HalfOpen half, Verdict verdict, boolean slow, Outcome outcome, Duration duration,
             Instant at) {
         if (verdict == Verdict.IGNORED) {
-            machine.evidence.record(verdict, slow, outcome, duration, at);
+            machine.evidence.record(verdict, slow, outcome, duration, machine.nowMillis());
             return;
         }
         if (half.hasNoVote()) {
-            machine.evidence.clear(at);
+            machine.evidence.clear(machine.nowMillis());
         }
-        machine.evidence.record(verdict, slow, outcome, duration, at);
+        machine.evidence.record(verdict, slow, outcome, duration, machine.nowMillis());
         // Where slowness opens a breaker, a slow answer does not show that the destination is back.
         boolean tooSlow = slow && policy().slowCallRateThreshold().isPresent();
         machine.vote(half, verdict == Verdict.SUCCESS && !tooSlow, at);

@@ -17,14 +17,13 @@ final class Evidence {
 
     Evidence(BreakerPolicy policy, WindowSnapshot content, FailureStreak streak) {
         this.policy = policy;
-        this.window = new OutcomeWindow(policy.windowSize(), policy.windowDuration(), content);
+        this.window = OutcomeWindow.of(policy.windowSize(), policy.windowDuration(), content);
         this.failuresInARow = streak.failures();
         this.firstFailureMillis = streak.first().toEpochMilli();
         this.lastFailureMillis = streak.last().toEpochMilli();
     }
 
-    void record(Verdict verdict, boolean slow, Outcome outcome, Duration duration, Instant at) {
-        long atMillis = at.toEpochMilli();
+    void record(Verdict verdict, boolean slow, Outcome outcome, Duration duration, long atMillis) {
         switch (verdict) {
             case IGNORED -> window.recordIgnored(atMillis);
             case SUCCESS -> {
@@ -70,17 +69,17 @@ final class Evidence {
     void changePolicy(BreakerPolicy next) {
         policy = next;
         if (!window.isShapedFor(next.windowSize(), next.windowDuration())) {
-            window = new OutcomeWindow(next.windowSize(), next.windowDuration(), window.snapshot());
+            window = OutcomeWindow.of(next.windowSize(), next.windowDuration(), window.snapshot());
         }
     }
 
-    void advanceTo(Instant now) {
-        window.advanceTo(now.toEpochMilli());
+    void advanceTo(long nowMillis) {
+        window.advanceTo(nowMillis);
     }
 
-    void clear(Instant now) {
+    void clear(long nowMillis) {
         failuresInARow = 0;
-        window.clear(now.toEpochMilli());
+        window.clear(nowMillis);
     }
 
     void moveBack(Duration by) {

@@ -11,13 +11,14 @@ final class Journal {
     static final int KEPT = 20;
 
     private final Consumer<StateChange> onChange;
-    private final Deque<StateChange> latest = new ArrayDeque<>();
+    /** Most breakers never open: room for what is there. */
+    private final Deque<StateChange> latest;
     private long sequence;
 
     Journal(Consumer<StateChange> onChange, long sequence, Collection<StateChange> latest) {
         this.onChange = onChange;
         this.sequence = sequence;
-        this.latest.addAll(latest);
+        this.latest = new ArrayDeque<>(latest);
     }
 
     long nextSequence() {

@@ -10,6 +10,7 @@ import io.fusebox.breaker.StateChange.Cause;
 import io.fusebox.call.BreakerName;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -34,6 +35,8 @@ final class Machine {
     private long generation;
     private int consecutiveOpens;
     private Instant lastSeen;
+    /** The same as a number: the conversion costs more than all else that a call does here with the time. */
+    private long lastSeenMillis;
 
     Machine(BreakerSnapshot from, BreakerPolicy policy, RandomGenerator random, Consumer<StateChange> onChange) {
         this.name = from.name();
@@ -47,6 +50,7 @@ final class Machine {
         this.generation = from.generation();
         this.consecutiveOpens = from.consecutiveOpens();
         this.lastSeen = from.at();
+        this.lastSeenMillis = from.at().toEpochMilli();
     }
 
     /** A stored state meets the present: the mode of the policy as it is now, and the time that has passed. */
@@ -60,13 +64,13 @@ final class Machine {
         Instant at = steady(now);
         switch (state) {
             case Closed closed -> {
-                evidence.advanceTo(at);
+                evidence.advanceTo(lastSeenMillis);
                 // Recovery is complete when the ramp-up is: an opening before that continues the backoff.
                 if (!closed.isRampingUp(policy.rampUp(), at)) {
                     consecutiveOpens = 0;
                 }
             }
-            case ForcedClosed _ -> evidence.advanceTo(at);
+            case ForcedClosed _ -> evidence.advanceTo(lastSeenMillis);
             case Open open -> {
                 if (!at.isBefore(open.until())) {
                     enter(open.probe(at), Cause.OPEN_INTERVAL_ELAPSED, at);
@@ -94,7 +98,11 @@ final class Machine {
      * lost and nothing waits longer.
      */
     private Instant steady(Instant now) {
-        long backMillis = lastSeen.toEpochMilli() - now.toEpochMilli();
+        if (now.equals(lastSeen)) {
+            return lastSeen;
+        }
+        long nowMillis = now.toEpochMilli();
+        long backMillis = lastSeenMillis - nowMillis;
         if (backMillis >= 0 && backMillis <= UNEVENNESS.toMillis()) {
             return lastSeen;
         }
@@ -105,7 +113,8 @@ final class Machine {
             probes.moveBack(back);
             availability.moveBack(back);
         }
-        lastSeen = Instant.ofEpochMilli(now.toEpochMilli());
+        lastSeen = now.truncatedTo(ChronoUnit.MILLIS);
+        lastSeenMillis = nowMillis;
         return lastSeen;
     }
 
@@ -144,7 +153,7 @@ final class Machine {
         followMode(at);
         switch (state) {
             case Closed closed -> {
-                evidence.advanceTo(at);
+                evidence.advanceTo(lastSeenMillis);
                 evidence.reasonToOpen()
                         .ifPresent(_ -> enter(closed.open(at, nextInterval()), Cause.POLICY_CHANGED, at));
             }
@@ -230,12 +239,17 @@ final class Machine {
         probes.clear();
         availability.become(next.isOpen(), at);
         if (forget) {
-            evidence.clear(at);
+            evidence.clear(lastSeenMillis);
         }
     }
 
     Optional<Instant> openUntil() {
         return state instanceof Open open ? Optional.of(open.until()) : Optional.empty();
+    }
+
+    /** The breaker's own time, as told by {@link #arrive} last. */
+    long nowMillis() {
+        return lastSeenMillis;
     }
 
     BreakerPolicy policy() {

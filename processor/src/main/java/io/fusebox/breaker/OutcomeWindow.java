@@ -3,40 +3,65 @@ package io.fusebox.breaker;
 import io.fusebox.breaker.WindowSnapshot.Slice;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.List;
 
 /**
- * The last calls: by number, by age, or both.
+ * The last calls: by number ({@link CallWindow}), by age ({@link BucketWindow}), or both.
  *
- * <p>A ring of slices. By count each call has a slice of its own; by time alone a slice is a bucket, which begins with a call and takes
- * in what comes within a twentieth of the duration, so that the window covers 95 to 100% of it. A slice goes when there are too many
- * calls, or when its start is older than the duration. Slices are used again: once the ring is full a call costs no garbage.
+ * <p>A row of slices, oldest first. One goes when there are too many calls, or when its start is older than the duration. What a slice
+ * is kept in is used again: once the row has its length a call costs no garbage.
  *
  * <p>The window ages only when told to ({@link #advanceTo}), and time must not run backwards: when the clock was set back, all of it
  * moves along ({@link #moveBack}).
  */
-final class OutcomeWindow {
-    private static final int BUCKETS = 20;
+abstract sealed class OutcomeWindow permits CallWindow, BucketWindow {
+    private static final long UNKNOWN = Long.MIN_VALUE;
+    private static final long NEVER = Long.MAX_VALUE;
 
+    /** Of all slices. */
+    final WindowSums sums = new WindowSums();
     private final int size;
     private final long durationMillis;
-    private final long bucketMillis;
-    private final Deque<WindowSums> slices = new ArrayDeque<>();
-    private final Deque<WindowSums> spare = new ArrayDeque<>();
-    private final WindowSums sums = new WindowSums();
     private long sinceMillis;
     private long untilMillis;
+    /** Before this no slice is too old: so a look at the time is all that aging mostly costs. */
+    private long agesAtMillis = UNKNOWN;
 
     /** @param size 0: by time alone; then the duration is not zero */
+    static OutcomeWindow of(int size, Duration duration, WindowSnapshot content) {
+        OutcomeWindow window = size > 0 ? new CallWindow(size, duration, content) : new BucketWindow(duration, content);
+        content.slices().forEach(window::load);
+        return window;
+    }
+
     OutcomeWindow(int size, Duration duration, WindowSnapshot content) {
         this.size = size;
         this.durationMillis = duration.toMillis();
-        this.bucketMillis = Math.max(1, durationMillis / BUCKETS);
         this.sinceMillis = content.since().toEpochMilli();
         this.untilMillis = content.until().toEpochMilli();
-        content.slices().forEach(this::load);
     }
+
+    /** Takes in what a window of any shape held. */
+    abstract void load(Slice slice);
+
+    abstract void addCall(long atMillis, boolean failed, boolean slow);
+
+    abstract void addIgnored(long atMillis);
+
+    /** The response time of the call that was recorded just now. */
+    abstract void recordTime(long micros);
+
+    abstract boolean isEmpty();
+
+    /** When the oldest slice begins; there is one. */
+    abstract long oldestMillis();
+
+    abstract void removeOldest();
+
+    abstract void moveSlicesBack(long millis);
+
+    /** Oldest first. */
+    abstract List<Slice> slices();
 
     boolean isShapedFor(int otherSize, Duration otherDuration) {
         return size == otherSize && durationMillis == otherDuration.toMillis();
@@ -44,45 +69,50 @@ final class OutcomeWindow {
 
     void recordCall(long atMillis, boolean failed, boolean slow) {
         advanceTo(atMillis);
-        WindowSums slice = size > 0 ? append(atMillis) : bucketAt(atMillis);
-        count(slice, 1, failed ? 1 : 0, slow ? 1 : 0, 0);
-        keepToSize();
+        addCall(atMillis, failed, slow);
     }
 
     void recordIgnored(long atMillis) {
         advanceTo(atMillis);
-        count(size > 0 ? newestOr(atMillis) : bucketAt(atMillis), 0, 0, 0, 1);
-    }
-
-    /** The response time of the call that was recorded just now. */
-    void recordTime(long micros) {
-        WindowSums slice = slices.getLast();
-        slice.timed++;
-        slice.micros += micros;
-        sums.timed++;
-        sums.micros += micros;
+        addIgnored(atMillis);
     }
 
     void advanceTo(long nowMillis) {
-        untilMillis = Math.max(untilMillis, nowMillis);
-        while (durationMillis > 0 && !slices.isEmpty()
-                && slices.getFirst().startMillis < untilMillis - durationMillis) {
-            removeOldest();
+        if (nowMillis > untilMillis) {
+            untilMillis = nowMillis;
+        }
+        if (nowMillis >= agesAtMillis) {
+            age();
         }
     }
 
+    private void age() {
+        while (durationMillis > 0 && !isEmpty() && oldestMillis() < untilMillis - durationMillis) {
+            removeOldest();
+        }
+        // What comes later does not begin before now.
+        long next = isEmpty() ? untilMillis : oldestMillis();
+        agesAtMillis = durationMillis > 0 ? next + durationMillis + 1 : NEVER;
+    }
+
     void clear(long nowMillis) {
-        while (!slices.isEmpty()) {
+        while (!isEmpty()) {
             removeOldest();
         }
         sinceMillis = nowMillis;
         untilMillis = nowMillis;
+        agesAtMillis = UNKNOWN;
     }
 
     void moveBack(long millis) {
-        slices.forEach(slice -> slice.startMillis -= millis);
+        moveSlicesBack(millis);
         sinceMillis -= millis;
         untilMillis -= millis;
+        agesAtMillis = UNKNOWN;
+    }
+
+    int size() {
+        return size;
     }
 
     long calls() {
@@ -108,75 +138,13 @@ final class OutcomeWindow {
     /** The span that the counts stand for: from the oldest call where the window is full, else from its start, at most the duration. */
     Duration covered() {
         if (isFull()) {
-            return Duration.ofMillis(untilMillis - slices.getFirst().startMillis);
+            return Duration.ofMillis(untilMillis - oldestMillis());
         }
         long age = untilMillis - sinceMillis;
         return Duration.ofMillis(durationMillis > 0 ? Math.min(age, durationMillis) : age);
     }
 
     WindowSnapshot snapshot() {
-        return new WindowSnapshot(Instant.ofEpochMilli(sinceMillis), Instant.ofEpochMilli(untilMillis),
-                slices.stream().map(WindowSums::slice).toList());
-    }
-
-    /** Takes in what a window of any shape held. */
-    private void load(Slice slice) {
-        if (size == 0) {
-            WindowSums content = new WindowSums();
-            content.read(slice);
-            bucketAt(content.startMillis).add(content);
-            sums.add(content);
-        } else if (slice.calls() <= 1) {
-            WindowSums call = append(slice.start().toEpochMilli());
-            call.read(slice);
-            sums.add(call);
-        } else {
-            for (long index = Math.max(0, slice.calls() - size); index < slice.calls(); index++) {
-                WindowSums call = append(slice.start().toEpochMilli());
-                call.readShare(slice, index);
-                sums.add(call);
-                keepToSize();
-            }
-        }
-        keepToSize();
-    }
-
-    private WindowSums bucketAt(long atMillis) {
-        return slices.isEmpty() || atMillis >= slices.getLast().startMillis + bucketMillis ? append(atMillis)
-                : slices.getLast();
-    }
-
-    private WindowSums newestOr(long atMillis) {
-        return slices.isEmpty() ? append(atMillis) : slices.getLast();
-    }
-
-    private WindowSums append(long atMillis) {
-        WindowSums slice = spare.isEmpty() ? new WindowSums() : spare.removeLast();
-        slice.startAt(atMillis);
-        slices.addLast(slice);
-        return slice;
-    }
-
-    private void count(WindowSums slice, int calls, int failed, int slow, int ignored) {
-        slice.calls += calls;
-        slice.failed += failed;
-        slice.slow += slow;
-        slice.ignored += ignored;
-        sums.calls += calls;
-        sums.failed += failed;
-        sums.slow += slow;
-        sums.ignored += ignored;
-    }
-
-    private void keepToSize() {
-        while (size > 0 && sums.calls > size) {
-            removeOldest();
-        }
-    }
-
-    private void removeOldest() {
-        WindowSums oldest = slices.removeFirst();
-        sums.subtract(oldest);
-        spare.addLast(oldest);
+        return new WindowSnapshot(Instant.ofEpochMilli(sinceMillis), Instant.ofEpochMilli(untilMillis), slices());
     }
 }

@@ -188,9 +188,22 @@ class OutcomeWindowTest {
             byTime.recordTime(1_000);
         }
 
-        OutcomeWindow byCount = new OutcomeWindow(10, Duration.ofSeconds(60), byTime.snapshot());
+        OutcomeWindow byCount = OutcomeWindow.of(10, Duration.ofSeconds(60), byTime.snapshot());
 
         assertThat(byCount.counts()).isEqualTo(new WindowCounts(10, 5, 2, 0, Duration.ofMillis(1)));
+    }
+
+    @Test
+    void bucketsWithoutACallFindRoomInASmallWindow() {
+        OutcomeWindow byTime = window(0, Duration.ofSeconds(10));
+        for (int i = 0; i < 20; i++) {
+            byTime.recordIgnored(T + i * 500L);
+        }
+
+        OutcomeWindow byCount = OutcomeWindow.of(3, Duration.ofSeconds(60), byTime.snapshot());
+
+        assertThat(byCount.counts().ignored()).isEqualTo(20);
+        assertThat(byCount.snapshot().slices()).isEqualTo(byTime.snapshot().slices());
     }
 
     @Test
@@ -201,7 +214,7 @@ class OutcomeWindowTest {
             byCount.recordTime(5_000);
         }
 
-        OutcomeWindow byTime = new OutcomeWindow(0, Duration.ofSeconds(10), byCount.snapshot());
+        OutcomeWindow byTime = OutcomeWindow.of(0, Duration.ofSeconds(10), byCount.snapshot());
 
         assertThat(byTime.counts()).isEqualTo(byCount.counts());
         byTime.advanceTo(T + 15_000);
@@ -215,7 +228,7 @@ class OutcomeWindowTest {
             large.recordCall(T + i, i < 7, false);
         }
 
-        OutcomeWindow small = new OutcomeWindow(4, Duration.ZERO, large.snapshot());
+        OutcomeWindow small = OutcomeWindow.of(4, Duration.ZERO, large.snapshot());
 
         assertThat(small.counts().calls()).isEqualTo(4);
         assertThat(small.counts().failed()).isEqualTo(1);
@@ -229,13 +242,13 @@ class OutcomeWindowTest {
             window.recordTime(i);
         }
 
-        OutcomeWindow restored = new OutcomeWindow(0, Duration.ofSeconds(10), window.snapshot());
+        OutcomeWindow restored = OutcomeWindow.of(0, Duration.ofSeconds(10), window.snapshot());
 
         assertThat(restored.snapshot()).isEqualTo(window.snapshot());
         assertThat(restored.counts()).isEqualTo(window.counts());
     }
 
     private static OutcomeWindow window(int size, Duration duration) {
-        return new OutcomeWindow(size, duration, WindowSnapshot.empty(Instant.ofEpochMilli(T)));
+        return OutcomeWindow.of(size, duration, WindowSnapshot.empty(Instant.ofEpochMilli(T)));
     }
 }
