@@ -16,6 +16,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.utils.Utils;
 import org.awaitility.Awaitility;
@@ -85,10 +86,13 @@ public final class Site implements AutoCloseable {
         }
         // Should this JVM be told to end, its children end with it.
         Runtime.getRuntime().addShutdownHook(new Thread(this::close));
+        // Each takes seconds.
+        CompletableFuture<EmbeddedRegistry> starting = CompletableFuture
+                .supplyAsync(() -> EmbeddedRegistry.start(EmbeddedRegistry.Options.temporary()));
         broker = started(new Broker(directory, BROKER_JVM, Map.of(
                 // What is deleted is gone before the next measurement begins.
                 "file.delete.delay.ms", "500", "log.segment.delete.delay.ms", "500")));
-        registry = started(EmbeddedRegistry.start(EmbeddedRegistry.Options.temporary()));
+        registry = started(starting.join());
         int control = FreePort.find();
         Child process = Child.start(directory.resolve("stub.log"), JavaCommand.of(STUB_JVM, StubMain.class,
                 List.of(Integer.toString(stubPort), Integer.toString(control))), Map.of());

@@ -6,6 +6,7 @@ import io.fusebox.bench.Feed;
 import io.fusebox.bench.Job;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.file.Files;
@@ -58,7 +59,8 @@ public final class Fusebox implements Contender {
     }
 
     private static void build() {
-        ProcessBuilder version = new ProcessBuilder(LAUNCHER, "--version").inheritIO();
+        ProcessBuilder version = new ProcessBuilder(LAUNCHER, "--version").redirectOutput(Redirect.DISCARD)
+                .redirectError(Redirect.INHERIT);
         version.environment().putAll(ENVIRONMENT);
         try {
             if (version.start().waitFor() != 0) {
