@@ -26,8 +26,8 @@ import org.slf4j.LoggerFactory;
  * One attempt under way: name to addresses, address to connection, request, answer; perhaps again for a redirect; all within one
  * deadline.
  *
- * <p>Threading notes: made on a stream thread, lives on its lane's event loop. Only {@link #cancel} comes from elsewhere; whoever
- * sets {@code over} tells the completion.
+ * <p>Threading notes: made on a stream thread, lives on its lane's event loop. Only {@link #cancel} and {@link #letGo} come from
+ * elsewhere; whoever sets {@code over} tells the completion.
  */
 final class Exchange implements ConnectionPool.Taker, AnswerReader.Listener {
     private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
@@ -279,15 +279,26 @@ final class Exchange implements ConnectionPool.Taker, AnswerReader.Listener {
                 "%s within %d ms".formatted(phase.lack.formatted(endpoint), order.timeout().toMillis())));
     }
 
-    /** From any thread. */
-    void cancel() {
-        if (over.compareAndSet(false, true)) {
+    /**
+     * From any thread. It is told at once, and keeps its connection until {@link #letGo}: those who wait for one are to be given up
+     * first.
+     *
+     * @return whether it was under way
+     */
+    boolean cancel() {
+        boolean underWay = over.compareAndSet(false, true);
+        if (underWay) {
             complete(failed(FailureKind.CANCELLED, "given up: this side is closing"));
-            try {
-                lane.run(this::tidy);
-            } catch (RuntimeException _) {
-                // The event loop has ended, and with it all connections.
-            }
+        }
+        return underWay;
+    }
+
+    /** From any thread, after {@link #cancel}. */
+    void letGo() {
+        try {
+            lane.run(this::tidy);
+        } catch (RuntimeException _) {
+            // The event loop has ended, and with it all connections.
         }
     }
 

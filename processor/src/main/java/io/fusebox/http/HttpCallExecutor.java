@@ -7,6 +7,7 @@ import io.fusebox.execution.Completion;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -72,7 +73,8 @@ public final class HttpCallExecutor implements CallExecutor {
     @Override
     public void close() {
         closed = true;
-        inFlight.forEach(Exchange::cancel);
+        List<Exchange> cancelled = inFlight.stream().filter(Exchange::cancel).toList();
+        cancelled.forEach(Exchange::letGo);
         try {
             vertx.close().toCompletionStage().toCompletableFuture().get(CLOSE_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException _) {
