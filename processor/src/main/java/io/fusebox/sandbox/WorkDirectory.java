@@ -5,6 +5,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
@@ -57,7 +58,7 @@ public record WorkDirectory(Path path, Optional<FileChannel> lock) implements Au
         return lock.isPresent();
     }
 
-    /** Deletes what is not to be kept; more than once is no harm. */
+    /** Deletes what is not to be kept; more than once, also at once, is no harm. */
     @Override
     public void close() {
         try {
@@ -71,7 +72,14 @@ public record WorkDirectory(Path path, Optional<FileChannel> lock) implements Au
         }
     }
 
+    /** Somebody else may be deleting the same: a program's end comes from two sides when it is told to stop. */
     private static final class Deletion extends SimpleFileVisitor<Path> {
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+            return failure instanceof NoSuchFileException ? FileVisitResult.CONTINUE
+                    : super.visitFileFailed(file, failure);
+        }
+
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
             Files.deleteIfExists(file);
