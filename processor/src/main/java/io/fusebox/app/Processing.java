@@ -80,7 +80,8 @@ final class Processing implements AutoCloseable {
 
     private KafkaStreams open() {
         try {
-            return new KafkaStreams(FuseboxTopology.of(topics, runtime), properties, new GatedClients(threads));
+            return new KafkaStreams(FuseboxTopology.of(topics, runtime), properties,
+                    new GatedClients(threads, runtime.executor()::backlog));
         } catch (StreamsException e) {
             throw StateDirectory.unusable(properties, e);
         }

@@ -26,7 +26,8 @@ final class StreamsProperties {
 
     private static Properties defaults() {
         Properties properties = new Properties();
-        properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100);
+        // A last resort: what somebody waits for has a commit asked for.
+        properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 1_000);
         // Completions are looked at between polls.
         properties.put(StreamsConfig.POLL_MS_CONFIG, 5);
         properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, 1);
@@ -38,7 +39,12 @@ final class StreamsProperties {
         properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), SESSION_TIMEOUT_MS);
         // What has been fetched is handed out in the order of the fetches: a command waits for all requests before it.
         properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG), 128 << 10);
+        // A fetch that leaves out what is paused or still held keeps what is wanted next waiting.
+        properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), 100);
         properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 250);
+        // A batch costs both sides as much as many records do; but what is left for the commit to send, the commit waits for.
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), 128 << 10);
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 20);
         // Records may be large: what waits in memory between fetch and task is bounded by their number.
         properties.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 100);
         return properties;

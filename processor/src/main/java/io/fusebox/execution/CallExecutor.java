@@ -11,6 +11,9 @@ import java.util.function.Consumer;
 public interface CallExecutor extends AutoCloseable {
     void execute(AttemptOrder order, Consumer<Completion> onCompletion);
 
+    /** Roughly how many attempts wait for this executor alone, and for nothing outside: while it is large, more of them help nobody. */
+    int backlog();
+
     /** Ends what is in flight and frees all connections; what was in flight completes as {@code cancelled}. */
     @Override
     void close();

@@ -65,6 +65,15 @@ public final class HttpCallExecutor implements CallExecutor {
         }
     }
 
+    @Override
+    public int backlog() {
+        int sum = 0;
+        for (Lane lane : lanes) {
+            sum += lane.backlog();
+        }
+        return sum;
+    }
+
     private Lane laneOf(Destination destination) {
         return lanes[Math.floorMod(destination.name().hashCode(), lanes.length)];
     }

@@ -4,15 +4,23 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * One event loop, and all connections of the destinations that belong to it: so nothing here is shared between threads.
  */
 final class Lane {
+    private static final int TASKS_AT_ONCE = 64;
+
     private final Vertx vertx;
     private final Context context;
     private final ConnectionPools pools;
+    private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+    /** Of the tasks; whoever makes it more than none has them run. */
+    private final AtomicInteger backlog = new AtomicInteger();
 
     private Lane(Vertx vertx, Context context, ConnectionPools pools) {
         this.vertx = vertx;
@@ -36,7 +44,30 @@ final class Lane {
 
     /** Runs it on the event loop, after what is under way there; from any thread. */
     void run(Runnable task) {
-        context.runOnContext(_ -> task.run());
+        tasks.add(task);
+        if (backlog.getAndIncrement() == 0) {
+            context.runOnContext(_ -> runSome());
+        }
+    }
+
+    /** Many in one go: to wake an event loop costs more than most of what it does then. Not all, lest connections wait. */
+    private void runSome() {
+        int ran = 0;
+        try {
+            for (Runnable task = tasks.poll(); task != null; task = ran < TASKS_AT_ONCE ? tasks.poll() : null) {
+                ran++;
+                task.run();
+            }
+        } finally {
+            if (backlog.addAndGet(-ran) > 0) {
+                context.runOnContext(_ -> runSome());
+            }
+        }
+    }
+
+    /** Tasks that have not begun. */
+    int backlog() {
+        return backlog.get();
     }
 
     ConnectionPools pools() {

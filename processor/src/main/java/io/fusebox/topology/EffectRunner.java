@@ -69,6 +69,7 @@ final class EffectRunner {
             case Effect.Park(Parked parked, int slot) -> park(parked, RecordHeaders.ofSlot(slot), now);
             case Effect.Announce(var change) -> {
                 forward(Sink.BREAKER_EVENTS, key(change.breaker()), codecs.encodeEvent(change, owner), now);
+                thread.pacer().forwarded();
                 traffic.onStateChange(change);
             }
             case Effect.ShowStatus(var status) -> {
@@ -99,6 +100,7 @@ final class EffectRunner {
                 refused.record().key().filter(name -> name.size() <= LONGEST_KEY).orElse(Payload.EMPTY).bytes();
         };
         forward(Sink.DEAD_LETTERS, key, codecs.encodeDeadLetter(letter), now);
+        thread.pacer().forwarded();
         traffic.onDeadLetter(letter.reason().label());
     }
 
@@ -111,6 +113,7 @@ final class EffectRunner {
         byte[] key = parked.delivery().call().destination().getBytes(StandardCharsets.UTF_8);
         context.forward(new Record<>(key, codecs.encodeParked(parked), now.toEpochMilli(), headers),
                 Sink.RETRY.nodeName());
+        thread.pacer().forwarded();
     }
 
     private void forward(Sink sink, byte[] key, byte @Nullable [] value, Instant now) {

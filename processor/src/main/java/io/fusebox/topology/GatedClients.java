@@ -1,6 +1,7 @@
 package io.fusebox.topology;
 
 import java.util.Map;
+import java.util.function.IntSupplier;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -15,9 +16,12 @@ public final class GatedClients implements KafkaClientSupplier {
     private static final String PRODUCER_SUFFIX = "-producer";
 
     private final TaskThreads threads;
+    private final IntSupplier backlog;
 
-    public GatedClients(TaskThreads threads) {
+    /** @param backlog of the executor */
+    public GatedClients(TaskThreads threads, IntSupplier backlog) {
         this.threads = threads;
+        this.backlog = backlog;
     }
 
     @Override
@@ -32,7 +36,7 @@ public final class GatedClients implements KafkaClientSupplier {
 
     @Override
     public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
-        return new GatedConsumer(config, threadOf(config, CONSUMER_SUFFIX));
+        return new GatedConsumer(config, threadOf(config, CONSUMER_SUFFIX), backlog);
     }
 
     /** The client's id is the thread's name and a suffix. */

@@ -4,19 +4,33 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.streams.errors.TaskMigratedException;
 
-/** A consumer that fetches only what its gate lets it, without Kafka Streams noticing. */
+/**
+ * A consumer that fetches only what its gates let it, and nothing for a while where the executor is behind: to take in more would
+ * only have it wait, in memory and in the ledger. Kafka Streams does not notice.
+ */
 final class GatedConsumer extends KafkaConsumer<byte[], byte[]> {
-    private final TaskThread thread;
+    /** Attempts that wait for the executor: enough to keep it busy while a commit is made. */
+    private static final int MOST_WAITING = 300;
+    private static final long PAUSE_NANOS = 1_000_000;
+    /** Then the group's business and the task's own records have to be looked at. */
+    private static final int MOST_PAUSES = 20;
 
-    GatedConsumer(Map<String, Object> config, TaskThread thread) {
+    private final TaskThread thread;
+    private final IntSupplier backlog;
+    private int pauses;
+
+    GatedConsumer(Map<String, Object> config, TaskThread thread, IntSupplier backlog) {
         super(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         this.thread = thread;
+        this.backlog = backlog;
     }
 
     /** Pauses are ours only for the length of the poll: Kafka Streams pauses and resumes partitions itself. */
@@ -24,6 +38,10 @@ final class GatedConsumer extends KafkaConsumer<byte[], byte[]> {
     public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
         thread.beat();
         thread.takeRollback();
+        if (isExecutorBehind()) {
+            LockSupport.parkNanos(PAUSE_NANOS);
+            return ConsumerRecords.empty();
+        }
         Set<TopicPartition> ours = new HashSet<>(assignment());
         ours.removeIf(partition -> !thread.holds(partition));
         ours.removeAll(paused());
@@ -34,6 +52,16 @@ final class GatedConsumer extends KafkaConsumer<byte[], byte[]> {
             ours.retainAll(assignment());
             resume(ours);
         }
+    }
+
+    /**
+     * Not by pausing partitions: a fetch without them waits for records where there are none, and keeps the connection to the broker
+     * for as long.
+     */
+    private boolean isExecutorBehind() {
+        boolean behind = backlog.getAsInt() > MOST_WAITING && pauses < MOST_PAUSES;
+        pauses = behind ? pauses + 1 : 0;
+        return behind;
     }
 
     /**

@@ -58,6 +58,7 @@ final class PartitionOwner implements Intake.Readers {
     private final TaskThread thread;
     private final TrafficListener traffic;
     private final Codecs codecs;
+    private final StoredLedger stored;
     private final Ledger ledger;
     private final Intake intake;
     private final EffectRunner effects;
@@ -86,13 +87,16 @@ final class PartitionOwner implements Intake.Readers {
         this.owner = runtime.settings().owner() + "/" + context.taskId();
         this.traffic = runtime.traffic().apply(context.taskId());
         this.codecs = runtime.codecs().get();
-        this.ledger = new Ledger(context.<StoredLedger>getStateStore(FuseboxTopology.LEDGER));
+        this.stored = context.getStateStore(FuseboxTopology.LEDGER);
+        this.ledger = new Ledger(stored);
+        thread.addLedger(stored);
         this.intake = new Intake(runtime, codecs, partition, ledger, this);
         this.confirmations = new Confirmations(partition, codecs::encodeCommand);
         this.effects = new EffectRunner(runtime, codecs, context, thread, mailbox, claim, confirmations, traffic,
                 owner);
         this.punctuation = schedule(FAST);
-        holdInputs();
+        thread.gate(requests, () -> isUnready() || isFull());
+        thread.gate(retry, this::isUnready);
     }
 
     void process(Record<byte[], byte[]> record) {
@@ -117,8 +121,9 @@ final class PartitionOwner implements Intake.Readers {
     void close() {
         punctuation.cancel();
         traffic.close();
-        thread.hold(retry, false);
-        thread.hold(requests, false);
+        thread.removeLedger(stored);
+        thread.removeGate(retry);
+        thread.removeGate(requests);
     }
 
     @Override
@@ -173,7 +178,6 @@ final class PartitionOwner implements Intake.Readers {
             takeAnswers(now);
             confirmations.drain(attempt -> decide(new Input.Confirmed(attempt), now));
         }
-        holdInputs();
         if (thread.pacer().isDue(now.toEpochMilli())) {
             context.commit();
         }
@@ -276,15 +280,17 @@ final class PartitionOwner implements Intake.Readers {
         }
     }
 
-    private void holdInputs() {
-        boolean unready = !claim.isHeld() || intake.isHolding();
-        boolean full = ledger.size() > MOST_ROWS || ledger.weight() > MOST_BYTES;
-        thread.hold(retry, unready);
-        thread.hold(requests, unready || full);
+    private boolean isUnready() {
+        return !claim.isHeld() || intake.isHolding();
+    }
+
+    private boolean isFull() {
+        return ledger.size() > MOST_ROWS || ledger.weight() > MOST_BYTES;
     }
 
     private void keepPace(Instant now) {
-        boolean busy = !claim.isHeld() || intake.isHolding() || dispatcher.filter(its -> its.inFlight() > 0).isPresent()
+        boolean busy = isUnready() || thread.pacer().isAwaited()
+                || dispatcher.filter(its -> its.inFlight() > 0).isPresent()
                 || dispatcher.flatMap(Dispatcher::nextWakeUp).filter(now.plus(SLOW)::isAfter).isPresent();
         Duration wanted = busy ? FAST : SLOW;
         if (!wanted.equals(pace)) {

@@ -27,6 +27,7 @@ final class StoredLedger extends WrappedStateStore<KeyValueStore<Integer, byte[]
     private final StateCodec<LedgerRow> codec = StateCodec.ledger();
     /** Since the last flush; empty where a row is gone. */
     private final Map<Integer, Optional<LedgerRow>> changed = new HashMap<>();
+    private Runnable siblings = this::write;
 
     private StoredLedger(KeyValueStore<Integer, byte[]> store) {
         super(store);
@@ -58,8 +59,22 @@ final class StoredLedger extends WrappedStateStore<KeyValueStore<Integer, byte[]
         }
     }
 
+    /** With the ledgers of the thread's other tasks: each task waits for what it has sent, and this way only the first has to. */
     @Override
     public void flushCache() {
+        siblings.run();
+    }
+
+    /** @param all writes this and the ledgers that are committed with it */
+    void commitTogether(Runnable all) {
+        siblings = all;
+    }
+
+    void commitAlone() {
+        siblings = this::write;
+    }
+
+    void write() {
         changed.forEach((slot, row) -> {
             if (row.isPresent()) {
                 wrapped().put(slot, codec.encode(row.get()));

@@ -1,8 +1,11 @@
 package io.fusebox.topology;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -13,7 +16,8 @@ import org.apache.kafka.common.TopicPartition;
 final class TaskThread {
     private final Duration stallLimit;
     private final CommitPacer pacer = new CommitPacer();
-    private final Set<TopicPartition> held = new HashSet<>();
+    private final Map<TopicPartition, BooleanSupplier> gates = new HashMap<>();
+    private final Set<StoredLedger> ledgers = new HashSet<>();
     private boolean rolledBack;
     private volatile boolean closed;
     private long lastBeat = System.nanoTime();
@@ -24,13 +28,24 @@ final class TaskThread {
         this.stallLimit = stallLimit;
     }
 
-    /** Whether the partition is left alone, or fetched from. */
-    void hold(TopicPartition partition, boolean hold) {
-        if (hold) {
-            held.add(partition);
-        } else {
-            held.remove(partition);
-        }
+    /** @param closed asked before each fetch: whether the partition is left alone now */
+    void gate(TopicPartition partition, BooleanSupplier closed) {
+        gates.put(partition, closed);
+    }
+
+    void removeGate(TopicPartition partition) {
+        gates.remove(partition);
+    }
+
+    /** The thread's tasks commit in one transaction, and so their ledgers are written together. */
+    void addLedger(StoredLedger ledger) {
+        ledgers.add(ledger);
+        ledger.commitTogether(() -> ledgers.forEach(StoredLedger::write));
+    }
+
+    void removeLedger(StoredLedger ledger) {
+        ledger.commitAlone();
+        ledgers.remove(ledger);
     }
 
     /** Fetches nothing at all any more. */
@@ -43,7 +58,8 @@ final class TaskThread {
     }
 
     boolean holds(TopicPartition partition) {
-        return closed || held.contains(partition);
+        BooleanSupplier gate = gates.get(partition);
+        return closed || (gate != null && gate.getAsBoolean());
     }
 
     /** A transaction was aborted that held records: what all tasks of the thread did since the last commit never happened. */

@@ -2,6 +2,7 @@ package io.fusebox.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class CommitPacerTest {
@@ -26,17 +27,64 @@ class CommitPacerTest {
         pacer.isDue(1_000);
         pacer.forwarded();
 
-        assertThat(pacer.isDue(1_000 + CommitPacer.INTERVAL_MS - 1)).isFalse();
-        assertThat(pacer.isDue(1_000 + CommitPacer.INTERVAL_MS)).isTrue();
+        assertThat(pacer.isDue(1_000 + CommitPacer.SHORTEST_MS - 1)).isFalse();
+        assertThat(pacer.isDue(1_000 + CommitPacer.SHORTEST_MS)).isTrue();
     }
 
     @Test
-    void leavesItToKafkaStreamsUnderLoad() {
-        for (int i = 0; i < 1_000; i++) {
+    void commitsManyTogetherUnderLoad() {
+        pacer.forwarded();
+        pacer.isDue(1_000);
+
+        assertThat(commitsUnderLoad(1_000, CommitPacer.LONGEST_MS - 1)).isZero();
+        assertThat(commitsUnderLoad(1_000, 10 * CommitPacer.LONGEST_MS)).isBetween(9, 10);
+    }
+
+    @Test
+    void commitsABurstSooner() {
+        pacer.forwarded();
+        pacer.isDue(1_000);
+        for (int i = 0; i < 200; i++) {
             pacer.forwarded();
         }
 
-        assertThat(pacer.isDue(1_000)).isFalse();
-        assertThat(pacer.isDue(2_000)).isFalse();
+        assertThat(pacer.isDue(1_049)).isFalse();
+        assertThat(pacer.isDue(1_050)).isTrue();
+    }
+
+    @Test
+    void leavesAThreadThatIsSlowToCommitMostOfItsTime() {
+        pacer.committed(Duration.ofMillis(20));
+        pacer.forwarded();
+        pacer.isDue(1_000);
+        pacer.forwarded();
+
+        assertThat(pacer.isDue(1_079)).isFalse();
+        assertThat(pacer.isDue(1_080)).isTrue();
+    }
+
+    @Test
+    void leavesNobodyWaitingForLonger() {
+        pacer.committed(Duration.ofMinutes(1));
+        pacer.forwarded();
+        pacer.isDue(1_000);
+        pacer.forwarded();
+
+        assertThat(pacer.isAwaited()).isTrue();
+        assertThat(pacer.isDue(1_000 + CommitPacer.LONGEST_MS)).isTrue();
+        assertThat(pacer.isAwaited()).isFalse();
+    }
+
+    private int commitsUnderLoad(long fromMs, long forMs) {
+        int commits = 0;
+        for (long now = fromMs; now <= fromMs + forMs; now++) {
+            for (int i = 0; i < 10; i++) {
+                pacer.forwarded();
+            }
+            if (pacer.isDue(now)) {
+                commits++;
+            }
+        }
+        return commits;
     }
 }

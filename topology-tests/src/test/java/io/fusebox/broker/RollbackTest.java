@@ -50,7 +50,7 @@ class RollbackTest {
         String brokers = world.servers().bootstrapServers();
         String id = world.applicationId();
         String topic = newTopic(world);
-        GatedClients clients = new GatedClients(new TaskThreads(Duration.ofHours(1)));
+        GatedClients clients = new GatedClients(new TaskThreads(Duration.ofHours(1)), () -> 0);
         try (var producer = clients.getProducer(
                 Map.of("bootstrap.servers", brokers, "client.id", "thread-producer", "transactional.id", id));
                 var consumer = clients.getConsumer(

@@ -104,6 +104,11 @@ final class FakeDestinations implements CallExecutor {
     }
 
     @Override
+    public int backlog() {
+        return 0;
+    }
+
+    @Override
     public void close() {
         pending.clear();
     }
