@@ -2,6 +2,7 @@ package io.fusebox.dispatch;
 
 import io.fusebox.call.AttemptId;
 import io.fusebox.call.CallTarget;
+import io.fusebox.call.CallTargets;
 import io.fusebox.call.Delivery;
 import io.fusebox.call.ParkReason;
 import io.fusebox.call.Parked;
@@ -20,14 +21,17 @@ final class Departures {
     private final Endings endings;
     private final Parker parker;
     private final WakeUps wakeUps;
+    private final CallTargets targets;
     private boolean stopped;
 
-    Departures(Ledger ledger, Flights flights, Endings endings, Parker parker, WakeUps wakeUps) {
+    Departures(Ledger ledger, Flights flights, Endings endings, Parker parker, WakeUps wakeUps,
+            CallTargets targets) {
         this.ledger = ledger;
         this.flights = flights;
         this.endings = endings;
         this.parker = parker;
         this.wakeUps = wakeUps;
+        this.targets = targets;
     }
 
     /** From now on nothing starts; what would, waits in the ledger for the next owner. */
@@ -165,7 +169,7 @@ final class Departures {
             endings.expired(delivery, expiresAt, state, now);
             return;
         }
-        switch (CallTarget.of(delivery.call(), policy.destination())) {
+        switch (targets.of(delivery.call(), policy.destination())) {
             case CallTarget.Accepted(URI uri) -> depart(lane, delivery, cargo, uri, lateness, slot, now);
             case CallTarget.Refused(var problem) -> {
                 discard(lane, cargo, slot);

@@ -1,6 +1,7 @@
 package io.fusebox.dispatch;
 
 import io.fusebox.call.CallTarget;
+import io.fusebox.call.CallTargets;
 import io.fusebox.call.Delivery;
 import io.fusebox.call.ParkReason;
 import io.fusebox.call.Parked;
@@ -28,6 +29,7 @@ import java.util.random.RandomGenerator;
  */
 public final class Dispatcher {
     private static final Duration SWEEP_INTERVAL = Duration.ofSeconds(1);
+    private static final Duration SHORT_WAIT = Duration.ofMillis(500);
     /** In one decision: a backlog that expires as one must not hold up a transaction. */
     static final int MOST_ENDINGS = 500;
 
@@ -37,6 +39,7 @@ public final class Dispatcher {
     private final Effects effects = new Effects();
     private final Endings endings = new Endings(effects);
     private final WakeUps wakeUps = new WakeUps();
+    private final CallTargets targets = new CallTargets();
     private final SortedHead<Expiry> expiries;
     private final Statuses statuses;
     private final Lanes lanes;
@@ -62,7 +65,7 @@ public final class Dispatcher {
         this.lanes = new Lanes(parking, expiries, memory, owns, random, statuses);
         this.flights = new Flights(ledger, effects, incarnation);
         this.parker = new Parker(settings, ledger, effects, endings);
-        this.departures = new Departures(ledger, flights, endings, parker, wakeUps);
+        this.departures = new Departures(ledger, flights, endings, parker, wakeUps, targets);
         this.landings = new Landings(ledger, effects, endings, parker, random);
         lanes.change(policies, now);
         lanes.forgotten().forEach(statuses::retire);
@@ -103,6 +106,14 @@ public final class Dispatcher {
         return ofLanes.filter(at -> ofExpiries.filter(at::isAfter).isEmpty()).or(() -> ofExpiries);
     }
 
+    /**
+     * Calls that wait in memory for a place and will soon have one: more of them need not be taken in. Not those of a destination that
+     * keeps its calls waiting for longer: others are not to wait behind it.
+     */
+    public int waitingShortly(Instant now) {
+        return lanes.waitingSince(now.minus(SHORT_WAIT));
+    }
+
     /** Attempts under way that this owner started. */
     public int inFlight() {
         return flights.ours();
@@ -122,7 +133,7 @@ public final class Dispatcher {
             endings.refused(delivery, ResultStatus.FAILED, problem.get(), lane.state(), now);
             return;
         }
-        switch (CallTarget.of(delivery.call(), policy.destination())) {
+        switch (targets.of(delivery.call(), policy.destination())) {
             case CallTarget.Refused(var refusal) ->
                 endings.refused(delivery, ResultStatus.FAILED, refusal, lane.state(), now);
             case CallTarget.Accepted(var uri) -> schedule(lane, delivery, uri, now);

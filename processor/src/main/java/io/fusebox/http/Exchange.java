@@ -57,7 +57,7 @@ final class Exchange implements ConnectionPool.Taker, AnswerReader.Listener {
     private final AtomicBoolean over = new AtomicBoolean();
     private volatile boolean sent;
 
-    private long timer = -1;
+    private Timers.@Nullable Timer timer;
     private Phase phase = Phase.RESOLVING;
     private Hop hop;
     private Endpoint endpoint = Endpoint.UNKNOWN;
@@ -85,7 +85,7 @@ final class Exchange implements ConnectionPool.Taker, AnswerReader.Listener {
         if (over.get() || isLate()) {
             return;
         }
-        timer = lane.after(deadline - System.nanoTime(), this::timedOut);
+        timer = lane.timers().at(deadline, System.nanoTime(), this::timedOut);
         try {
             visit(hop);
         } catch (RuntimeException e) {
@@ -304,7 +304,9 @@ final class Exchange implements ConnectionPool.Taker, AnswerReader.Listener {
 
     /** A connection in use is in the middle of something: nobody else can have it. */
     private void tidy() {
-        lane.cancel(timer);
+        if (timer != null) {
+            lane.timers().cancel(timer);
+        }
         giveBack(false);
     }
 

@@ -10,7 +10,7 @@ import javax.net.ssl.TrustManagerFactory;
  * @param eventLoops threads that do all I/O; a destination belongs to one of them; default 1
  * @param keepAlive how long an idle connection is kept, and the memory of a destination without one; positive; default 30 s
  * @param maxPools destinations whose idle connections are kept; beyond, those of the least recently called are closed; at least
- *     1; default 1,000
+ *     1; default 10,000
  * @param userAgent sent where neither call nor destination sets one; default {@code fusebox/<version>}
  * @param trust whose certificates are trusted; default the JDK's own
  */
@@ -25,7 +25,7 @@ public record HttpSettings(
 
     public static HttpSettings defaults() {
         String version = Optional.ofNullable(HttpSettings.class.getPackage().getImplementationVersion()).orElse("dev");
-        return new HttpSettings(1, Duration.ofSeconds(30), 1_000, "fusebox/" + version, AddressResolver.ofJdk(),
+        return new HttpSettings(1, Duration.ofSeconds(30), 10_000, "fusebox/" + version, AddressResolver.ofJdk(),
                 AddressGuard.PERMIT_ALL, Optional.empty());
     }
 

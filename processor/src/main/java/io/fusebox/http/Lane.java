@@ -15,17 +15,17 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Lane {
     private static final int TASKS_AT_ONCE = 64;
 
-    private final Vertx vertx;
     private final Context context;
     private final ConnectionPools pools;
+    private final Timers timers;
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     /** Of the tasks; whoever makes it more than none has them run. */
     private final AtomicInteger backlog = new AtomicInteger();
 
     private Lane(Vertx vertx, Context context, ConnectionPools pools) {
-        this.vertx = vertx;
         this.context = context;
         this.pools = pools;
+        this.timers = new Timers(ms -> vertx.setTimer(ms, _ -> advanceTimers()), System.nanoTime());
     }
 
     /** Waits for the event loop. */
@@ -65,6 +65,10 @@ final class Lane {
         }
     }
 
+    private void advanceTimers() {
+        timers.advance(System.nanoTime());
+    }
+
     /** Tasks that have not begun. */
     int backlog() {
         return backlog.get();
@@ -74,12 +78,8 @@ final class Lane {
         return pools;
     }
 
-    /** On the event loop. */
-    long after(long nanos, Runnable task) {
-        return vertx.setTimer(Math.max(1, (nanos + 999_999) / 1_000_000), _ -> task.run());
-    }
-
-    void cancel(long timer) {
-        vertx.cancelTimer(timer);
+    /** Of the event loop, and to be used there. */
+    Timers timers() {
+        return timers;
     }
 }

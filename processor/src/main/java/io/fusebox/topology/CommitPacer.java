@@ -9,7 +9,7 @@ import java.time.Duration;
  */
 final class CommitPacer {
     static final long SHORTEST_MS = 15;
-    static final long LONGEST_MS = 250;
+    static final long LONGEST_MS = 500;
     /** For each millisecond of waiting: who gets more has a load, and gives latency for throughput. */
     private static final int RECORDS_PER_MS = 4;
     /** A thread that is slow to commit, as its broker is or it has much to write, spends no more than a part of its time on it. */

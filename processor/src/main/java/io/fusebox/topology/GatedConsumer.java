@@ -13,12 +13,14 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.streams.errors.TaskMigratedException;
 
 /**
- * A consumer that fetches only what its gates let it, and nothing for a while where the executor is behind: to take in more would
- * only have it wait, in memory and in the ledger. Kafka Streams does not notice.
+ * A consumer that fetches only what its gates let it, and nothing for a while where enough waits already: to take in more would
+ * only have it wait too, in memory and in the ledger. Kafka Streams does not notice.
  */
 final class GatedConsumer extends KafkaConsumer<byte[], byte[]> {
-    /** Attempts that wait for the executor: enough to keep it busy while a commit is made. */
+    /** Calls that wait for a place or for the executor: enough to keep it busy while a commit is made. */
     private static final int MOST_WAITING = 300;
+    /** Records end a poll; completions do not, but there is nothing under way. */
+    private static final Duration IDLE = Duration.ofMillis(100);
     private static final long PAUSE_NANOS = 1_000_000;
     /** Then the group's business and the task's own records have to be looked at. */
     private static final int MOST_PAUSES = 20;
@@ -38,7 +40,7 @@ final class GatedConsumer extends KafkaConsumer<byte[], byte[]> {
     public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
         thread.beat();
         thread.takeRollback();
-        if (isExecutorBehind()) {
+        if (isBehind()) {
             LockSupport.parkNanos(PAUSE_NANOS);
             return ConsumerRecords.empty();
         }
@@ -47,7 +49,7 @@ final class GatedConsumer extends KafkaConsumer<byte[], byte[]> {
         ours.removeAll(paused());
         pause(ours);
         try {
-            return super.poll(timeout);
+            return super.poll(thread.isIdle() && timeout.compareTo(IDLE) < 0 && !timeout.isZero() ? IDLE : timeout);
         } finally {
             ours.retainAll(assignment());
             resume(ours);
@@ -58,8 +60,8 @@ final class GatedConsumer extends KafkaConsumer<byte[], byte[]> {
      * Not by pausing partitions: a fetch without them waits for records where there are none, and keeps the connection to the broker
      * for as long.
      */
-    private boolean isExecutorBehind() {
-        boolean behind = backlog.getAsInt() > MOST_WAITING && pauses < MOST_PAUSES;
+    private boolean isBehind() {
+        boolean behind = pauses < MOST_PAUSES && backlog.getAsInt() + thread.waiting() > MOST_WAITING;
         pauses = behind ? pauses + 1 : 0;
         return behind;
     }

@@ -44,7 +44,7 @@ final class PartitionOwner implements Intake.Readers {
     /** While something is under way or due soon. */
     private static final Duration FAST = Duration.ofMillis(5);
     /** Otherwise: every punctuation costs its task a commit. */
-    private static final Duration SLOW = Duration.ofMillis(250);
+    private static final Duration SLOW = Duration.ofMillis(500);
     /** Beyond either, no more requests are fetched. */
     private static final int MOST_ROWS = 20_000;
     private static final long MOST_BYTES = 64L << 20;
@@ -95,7 +95,9 @@ final class PartitionOwner implements Intake.Readers {
         this.effects = new EffectRunner(runtime, codecs, context, thread, mailbox, claim, confirmations, traffic,
                 owner);
         this.punctuation = schedule(FAST);
+        thread.setBusy(requests, true);
         thread.gate(requests, () -> isUnready() || isFull());
+        thread.addWaiting(requests, this::waiting);
         thread.gate(retry, this::isUnready);
     }
 
@@ -124,6 +126,8 @@ final class PartitionOwner implements Intake.Readers {
         thread.removeLedger(stored);
         thread.removeGate(retry);
         thread.removeGate(requests);
+        thread.removeWaiting(requests);
+        thread.setBusy(requests, false);
     }
 
     @Override
@@ -284,6 +288,10 @@ final class PartitionOwner implements Intake.Readers {
         return !claim.isHeld() || intake.isHolding();
     }
 
+    private int waiting() {
+        return dispatcher.filter(its -> ledger.size() > its.inFlight()).map(its -> its.waitingShortly(now())).orElse(0);
+    }
+
     private boolean isFull() {
         return ledger.size() > MOST_ROWS || ledger.weight() > MOST_BYTES;
     }
@@ -292,6 +300,7 @@ final class PartitionOwner implements Intake.Readers {
         boolean busy = isUnready() || thread.pacer().isAwaited()
                 || dispatcher.filter(its -> its.inFlight() > 0).isPresent()
                 || dispatcher.flatMap(Dispatcher::nextWakeUp).filter(now.plus(SLOW)::isAfter).isPresent();
+        thread.setBusy(requests, busy);
         Duration wanted = busy ? FAST : SLOW;
         if (!wanted.equals(pace)) {
             pace = wanted;

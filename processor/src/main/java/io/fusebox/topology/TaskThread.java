@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntSupplier;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -18,6 +19,8 @@ final class TaskThread {
     private final CommitPacer pacer = new CommitPacer();
     private final Map<TopicPartition, BooleanSupplier> gates = new HashMap<>();
     private final Set<StoredLedger> ledgers = new HashSet<>();
+    private final Map<TopicPartition, IntSupplier> waiting = new HashMap<>();
+    private final Set<TopicPartition> busy = new HashSet<>();
     private boolean rolledBack;
     private volatile boolean closed;
     private long lastBeat = System.nanoTime();
@@ -35,6 +38,38 @@ final class TaskThread {
 
     void removeGate(TopicPartition partition) {
         gates.remove(partition);
+    }
+
+    /** @param calls of the task that have been taken in and wait for a place */
+    void addWaiting(TopicPartition requests, IntSupplier calls) {
+        waiting.put(requests, calls);
+    }
+
+    void removeWaiting(TopicPartition requests) {
+        waiting.remove(requests);
+    }
+
+    /** Calls of all tasks that have been taken in and wait for a place. */
+    int waiting() {
+        int sum = 0;
+        for (IntSupplier calls : waiting.values()) {
+            sum += calls.getAsInt();
+        }
+        return sum;
+    }
+
+    /** @param requests of the task that has something under way or due soon, or has not */
+    void setBusy(TopicPartition requests, boolean isBusy) {
+        if (isBusy) {
+            busy.add(requests);
+        } else {
+            busy.remove(requests);
+        }
+    }
+
+    /** Whether it has tasks, and nothing happens in them before a record comes, or much later. */
+    boolean isIdle() {
+        return !closed && !gates.isEmpty() && busy.isEmpty();
     }
 
     /** The thread's tasks commit in one transaction, and so their ledgers are written together. */

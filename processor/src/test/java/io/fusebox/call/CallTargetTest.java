@@ -194,7 +194,7 @@ class CallTargetTest {
         @ParameterizedTest
         @ValueSource(strings = { "GET", "POST", "PURGE", "M-SEARCH" })
         void mayHaveAnyMethod(String method) {
-            assertThat(CallTarget.of(call(method, Map.of(), "id", Optional.empty()), PAYMENTS).accepted()).isPresent();
+            assertThat(of(call(method, Map.of(), "id", Optional.empty()), PAYMENTS).accepted()).isPresent();
         }
 
         @ParameterizedTest
@@ -227,7 +227,7 @@ class CallTargetTest {
 
             assertThat(problem.type()).isEqualTo(ProblemType.CREDENTIAL_HEADER);
             assertThat(problem.detail()).contains(name, "accept-credential-headers").doesNotContain("hunter2");
-            assertThat(CallTarget.of(call, accepting()).accepted()).isPresent();
+            assertThat(of(call, accepting()).accepted()).isPresent();
         }
 
         @ParameterizedTest
@@ -250,7 +250,7 @@ class CallTargetTest {
         @ParameterizedTest
         @ValueSource(strings = { "", "a\tb", "caf\u00e9", "text/plain; charset=\"utf-8\"" })
         void mayHaveAnyOtherHeaderValue(String value) {
-            assertThat(CallTarget.of(withHeader("X-Note", value), PAYMENTS).accepted()).isPresent();
+            assertThat(of(withHeader("X-Note", value), PAYMENTS).accepted()).isPresent();
         }
 
         @ParameterizedTest
@@ -264,20 +264,28 @@ class CallTargetTest {
         @Test
         void mayNotHaveAnIdThatIsNoHeaderUnlessTheyHaveAKey() {
             assertThat(refusal(call("POST", Map.of(), "a\nb", Optional.empty()), PAYMENTS).detail()).startsWith("id, ");
-            assertThat(CallTarget.of(call("POST", Map.of(), "a\nb", Optional.of("key \"1\"")), PAYMENTS).accepted())
+            assertThat(of(call("POST", Map.of(), "a\nb", Optional.of("key \"1\"")), PAYMENTS).accepted())
                     .isPresent();
         }
     }
 
+    /** As a dispatcher does, which remembers: the first time, and again. */
+    private static CallTarget of(Call call, Destination destination) {
+        CallTarget target = CallTarget.of(call, destination);
+        CallTargets targets = new CallTargets();
+        assertThat(List.of(targets.of(call, destination), targets.of(call, destination))).containsOnly(target);
+        return target;
+    }
+
     private static URI target(Call call, Destination destination) {
-        return switch (CallTarget.of(call, destination)) {
+        return switch (of(call, destination)) {
             case CallTarget.Accepted(URI uri) -> uri;
             case CallTarget.Refused(Problem problem) -> throw new AssertionError(problem.detail());
         };
     }
 
     private static Problem refusal(Call call, Destination destination) {
-        return switch (CallTarget.of(call, destination)) {
+        return switch (of(call, destination)) {
             case CallTarget.Accepted(URI uri) -> throw new AssertionError("accepted " + uri);
             case CallTarget.Refused(Problem problem) -> problem;
         };

@@ -52,6 +52,18 @@ class DispatcherTest {
     }
 
     @Test
+    void countsThoseThatWaitForAPlaceUnlessTheyWaitForLong() {
+        payments.starts().arrives("a", "b", "c", "d", "e", "f");
+        assertThat(payments.waitingShortly()).isEqualTo(2);
+
+        payments.timePasses(Duration.ofSeconds(1)).arrives("g");
+        assertThat(payments.waitingShortly()).isZero();
+
+        payments.succeeds("a", "b");
+        assertThat(payments.waitingShortly()).isEqualTo(1);
+    }
+
+    @Test
     void theOlderInMemoryGoBeforeTheYoungerInTheParking() {
         payments.starts().arrives("a", "b", "c", "d", "e");
         payments.timePasses(Duration.ofMillis(5)).arrives("f", "g");

@@ -145,6 +145,10 @@ final class Scenario {
         return this;
     }
 
+    int waitingShortly() {
+        return dispatcher.waitingShortly(now);
+    }
+
     Optional<Instant> nextWakeUp() {
         return dispatcher.nextWakeUp();
     }

@@ -14,13 +14,25 @@ record Amount(Contender contender, int warmUp, int calls) {
     /** More than a slow contender could make. */
     private static final int SLOW_CALLS_PER_SECOND = 5_000;
 
+    /** So many calls count for one before. */
+    private static final int WARM_UP = 5;
+
     /** @param calls at full scale, without the warm-up, which is a fifth on top */
     static Amount of(Site site, Contender contender, int calls) {
+        return of(site, contender, calls, WARM_UP);
+    }
+
+    /** With as many calls to warm up as those that count: what a process does that runs for days. */
+    static Amount whenWarm(Site site, Contender contender, int calls) {
+        return of(site, contender, calls, 1);
+    }
+
+    private static Amount of(Site site, Contender contender, int calls, int warmUp) {
         int scaled = site.scale().count(calls);
         int count = contender.window()
                 .map(it -> (int) Math.min(scaled, SLOW_CALLS_PER_SECOND * it.toSeconds()))
                 .orElse(scaled);
-        return new Amount(contender, contender.window().isPresent() ? count / 100 : count / 5, count);
+        return new Amount(contender, contender.window().isPresent() ? count / 100 : count / warmUp, count);
     }
 
     int offered() {

@@ -33,7 +33,7 @@ public final class Throughput implements Scenario {
     public List<Trial> trials(Site site, List<Contender> contenders) {
         return Trial.of(this, contenders, contender -> {
             try (Run run = new Run(site, contender)) {
-                Window window = Amount.of(site, contender, CALLS).measure(run);
+                Window window = Amount.whenWarm(site, contender, CALLS).measure(run);
                 return List.of(window.readCallsPerSecond(), window.readCpuPerCall());
             }
         });
