@@ -245,10 +245,9 @@ public final class Dispatcher {
             landings.lose(flight, now);
             departures.startNext(flight.lane().destination(), now);
         }
-        for (Lane lane : lanes.all()) {
-            expireWaiting(lane, now);
-            statuses.showIfDue(lane, now);
-        }
+        List<Lane> all = lanes.all();
+        all.forEach(lane -> expireWaiting(lane, now));
+        statuses.showSome(all, now);
         for (Lane lane : lanes.closeGone(now)) {
             wakeUps.clear(lane);
             statuses.retire(lane.name());

@@ -28,6 +28,7 @@ final class Lane {
     private Instant lastUsed;
     private Instant lastShown = Instant.EPOCH;
     private boolean touched = true;
+    private boolean changed = true;
 
     Lane(DestinationLanes destination, Breaker breaker, ParkedQueue parked, Instant now) {
         this.name = breaker.name();
@@ -113,6 +114,17 @@ final class Lane {
         lastUsed = now;
     }
 
+    /** Its breaker's state has changed. */
+    void changed(Instant now) {
+        touch(now);
+        changed = true;
+    }
+
+    /** Whether that has not been shown yet. */
+    boolean hasChanged() {
+        return changed;
+    }
+
     /** Whether there is something new to show, and the last time was long enough ago (or the clock has stepped back). */
     boolean isDueForShowing(Instant now) {
         return touched && Duration.between(lastShown, now).abs().compareTo(STATUS_INTERVAL) >= 0;
@@ -120,6 +132,7 @@ final class Lane {
 
     void shown(Instant now) {
         touched = false;
+        changed = false;
         lastShown = now;
     }
 

@@ -7,12 +7,20 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Shows and saves breakers: a change of state at once, the rest once a second. */
+/**
+ * Shows and saves breakers: a change of state at once, the rest once a second. Where there are very many, they take turns: what is
+ * shown costs about as much as a call.
+ */
 final class Statuses {
+    /** Of those whose state has not changed, in one round. */
+    static final int MOST_AT_ONCE = 200;
+
     private final Effects effects;
     private final BreakerMemory memory;
     private final String owner;
     private final List<BreakerName> changed = new ArrayList<>();
+    /** Where the next round begins. */
+    private int turn;
 
     Statuses(Effects effects, BreakerMemory memory, String owner) {
         this.effects = effects;
@@ -30,7 +38,7 @@ final class Statuses {
     void afterDecision(Lanes lanes, Instant now) {
         for (BreakerName name : changed) {
             lanes.find(name).ifPresent(lane -> {
-                lane.touch(now);
+                lane.changed(now);
                 memory.put(name, lane.breaker().snapshot(now));
                 showIfDue(lane, now);
             });
@@ -40,9 +48,29 @@ final class Statuses {
 
     void showIfDue(Lane lane, Instant now) {
         if (lane.isDueForShowing(now)) {
-            memory.put(lane.name(), lane.breaker().snapshot(now));
-            effects.add(new Effect.ShowStatus(statusOf(lane, now)));
-            lane.shown(now);
+            show(lane, now);
+        }
+    }
+
+    private void show(Lane lane, Instant now) {
+        memory.put(lane.name(), lane.breaker().snapshot(now));
+        effects.add(new Effect.ShowStatus(statusOf(lane, now)));
+        lane.shown(now);
+    }
+
+    /** To be called once a second. */
+    void showSome(List<Lane> lanes, Instant now) {
+        int begin = lanes.isEmpty() ? 0 : turn % lanes.size();
+        int shown = 0;
+        for (int i = 0; i < lanes.size(); i++) {
+            Lane lane = lanes.get((begin + i) % lanes.size());
+            if (!lane.isDueForShowing(now) || (shown >= MOST_AT_ONCE && !lane.hasChanged())) {
+                continue;
+            }
+            show(lane, now);
+            if (++shown == MOST_AT_ONCE) {
+                turn = begin + i + 1;
+            }
         }
     }
 

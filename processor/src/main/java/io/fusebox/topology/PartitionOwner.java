@@ -44,7 +44,7 @@ final class PartitionOwner implements Intake.Readers {
     /** While something is under way or due soon. */
     private static final Duration FAST = Duration.ofMillis(5);
     /** Otherwise: every punctuation costs its task a commit. */
-    private static final Duration SLOW = Duration.ofMillis(500);
+    private static final Duration SLOW = Duration.ofMillis(250);
     /** Beyond either, no more requests are fetched. */
     private static final int MOST_ROWS = 20_000;
     private static final long MOST_BYTES = 64L << 20;

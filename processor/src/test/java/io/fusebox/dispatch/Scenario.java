@@ -181,6 +181,12 @@ final class Scenario {
                 OptionalInt.empty(), Optional.empty(), Optional.empty(), Map.of());
     }
 
+    static Call to(String destination, Call call) {
+        return new Call(call.id(), destination, call.operation(), call.method(), call.path(), call.url(),
+                call.headers(), call.body(), call.orderingKey(), call.notBefore(), call.deadline(), call.timeout(),
+                call.maxAttempts(), call.idempotencyKey(), call.replyKey(), call.metadata());
+    }
+
     static Call notBefore(Call call, Instant notBefore) {
         return new Call(call.id(), call.destination(), call.operation(), call.method(), call.path(), call.url(),
                 call.headers(), call.body(), call.orderingKey(), Optional.of(notBefore), call.deadline(),
