@@ -13,18 +13,6 @@ public sealed interface CallTarget {
     record Refused(Problem problem) implements CallTarget {}
 
     /**
-     * Checks all of a call that can be wrong before it is sent: its method, headers, idempotency key, and its path or URL.
-     *
-     * <p>A path is appended to the base URL's. A URL must have the base URL's origin and lie beneath its path; an ad-hoc
-     * destination's base URL is the origin itself. Neither may hold dot segments, however they are written.
-     */
-    static CallTarget of(Call call, Destination destination) {
-        return RequestRules.check(call, destination)
-                .<CallTarget>map(Refused::new)
-                .orElseGet(() -> UrlRules.resolve(call, destination.baseUrl()));
-    }
-
-    /**
      * Where a redirect leads (RFC 9110, section 10.2.2): checked like a call's URL, so it never leaves the destination.
      *
      * @param location the header as received; relative to {@code from}

@@ -6,7 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Checks calls as {@link CallTarget#of} does, and remembers where paths lead: most calls of a destination go to the same few.
+ * Checks all of a call that can be wrong before it is sent: its method, headers, idempotency key, and its path or URL. Remembers where
+ * paths lead: most calls of a destination go to the same few.
  *
  * <p>Threading notes: for one thread.
  */
@@ -18,15 +19,22 @@ public final class CallTargets {
 
     private final Map<Place, CallTarget> remembered = new HashMap<>();
 
-    /** Where the call goes, or why it cannot be made. */
+    /**
+     * Where the call goes, or why it cannot be made.
+     *
+     * <p>A path is appended to the base URL's. A URL must have the base URL's origin and lie beneath its path; an ad-hoc
+     * destination's base URL is the origin itself. Neither may hold dot segments, however they are written.
+     */
     public CallTarget of(Call call, Destination destination) {
+        return RequestRules.check(call, destination)
+                .<CallTarget>map(CallTarget.Refused::new)
+                .orElseGet(() -> resolve(call, destination.baseUrl()));
+    }
+
+    private CallTarget resolve(Call call, URI baseUrl) {
         String path = call.path().orElse("");
-        if (call.url().isPresent() || path.length() > LONGEST_PATH) {
-            return CallTarget.of(call, destination);
-        }
-        Optional<Problem> problem = RequestRules.check(call, destination);
-        return problem.isPresent() ? new CallTarget.Refused(problem.get())
-                : place(new Place(destination.baseUrl(), path), call);
+        boolean isRemembered = call.url().isEmpty() && path.length() <= LONGEST_PATH;
+        return isRemembered ? place(new Place(baseUrl, path), call) : UrlRules.resolve(call, baseUrl);
     }
 
     private CallTarget place(Place place, Call call) {

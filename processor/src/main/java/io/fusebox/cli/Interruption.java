@@ -8,20 +8,25 @@ import java.util.concurrent.TimeUnit;
 final class Interruption implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    private final CountDownLatch requested = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread hook = new Thread(this::await, "stop");
-    private volatile boolean requested;
 
     Interruption() {
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
     boolean isRequested() {
-        return requested;
+        return requested.getCount() == 0;
+    }
+
+    /** Waits no longer than until it is told to stop. */
+    void pause(Duration length) throws InterruptedException {
+        requested.await(length.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     private void await() {
-        requested = true;
+        requested.countDown();
         try {
             ended.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException _) {

@@ -105,9 +105,8 @@ final class Sending {
     }
 
     private void send(Checked original) throws InterruptedException {
-        for (long copy = 1; copy <= plan.copies && goesOn(); copy++) {
+        for (long copy = 1; copy <= plan.copies && awaitTurn(); copy++) {
             Checked next = plan.copies == 1 ? original : calls.copy(original, copy);
-            pace();
             lastId = next.call().id();
             awaited.ifPresent(results -> results.expect(next.call().id()));
             sender.send(next.call(), plan.avro ? codecs.encodeRequest(next.call()) : next.json().bytes());
@@ -115,13 +114,15 @@ final class Sending {
         }
     }
 
-    private void pace() throws InterruptedException {
+    /** @return whether it goes on */
+    private boolean awaitTurn() throws InterruptedException {
         if (plan.rate.isPresent()) {
             long left = plan.rate.get().due(sender.sent()).toNanos() - (System.nanoTime() - begin);
             if (left > 0) {
-                Thread.sleep(Duration.ofNanos(left));
+                interruption.pause(Duration.ofNanos(left));
             }
         }
+        return goesOn();
     }
 
     private String state() {

@@ -29,6 +29,7 @@ import java.util.random.RandomGenerator;
  */
 public final class Dispatcher {
     private static final Duration SWEEP_INTERVAL = Duration.ofSeconds(1);
+    /** As long as a commit takes at most: what will have gone by then never needs a second row in the ledger. */
     private static final Duration SHORT_WAIT = Duration.ofMillis(500);
     /** In one decision: a backlog that expires as one must not hold up a transaction. */
     static final int MOST_ENDINGS = 500;

@@ -36,7 +36,9 @@ final class CommitPacer {
 
     /** Whether now is the time; the caller asks for the commit. */
     boolean isDue(long nowMs) {
-        if (awaited == 0 || nowMs - lastCommitMs < Math.clamp(awaited / RECORDS_PER_MS, floorMs, LONGEST_MS)) {
+        // A clock may step back.
+        long since = Math.abs(nowMs - lastCommitMs);
+        if (awaited == 0 || since < Math.clamp(awaited / RECORDS_PER_MS, floorMs, LONGEST_MS)) {
             return false;
         }
         lastCommitMs = nowMs;

@@ -3,10 +3,13 @@ package io.fusebox.topology;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Future;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class GatedProducer extends KafkaProducer<byte[], byte[]> {
     private final TaskThread thread;
     private boolean holdsRecords;
-    /** Nanoseconds in this transaction that the thread waited for what it had sent. */
+    /** Nanoseconds in this transaction that the thread waited for the broker. */
     private long waited;
 
     GatedProducer(Map<String, Object> config, TaskThread thread) {
@@ -34,18 +37,26 @@ final class GatedProducer extends KafkaProducer<byte[], byte[]> {
 
     @Override
     public void flush() {
-        long begin = System.nanoTime();
-        super.flush();
-        waited += System.nanoTime() - begin;
+        waitFor(super::flush);
+    }
+
+    @Override
+    public void sendOffsetsToTransaction(Map<TopicPartition, OffsetAndMetadata> offsets, ConsumerGroupMetadata group) {
+        waitFor(() -> super.sendOffsetsToTransaction(offsets, group));
     }
 
     @Override
     public void commitTransaction() {
-        long begin = System.nanoTime();
-        super.commitTransaction();
+        waitFor(super::commitTransaction);
         holdsRecords = false;
-        thread.pacer().committed(Duration.ofNanos(waited + System.nanoTime() - begin));
+        thread.pacer().committed(Duration.ofNanos(waited));
         waited = 0;
+    }
+
+    private void waitFor(Runnable broker) {
+        long begin = System.nanoTime();
+        broker.run();
+        waited += System.nanoTime() - begin;
     }
 
     @Override
@@ -54,6 +65,7 @@ final class GatedProducer extends KafkaProducer<byte[], byte[]> {
             holdsRecords = false;
             thread.rollBack();
         }
+        waited = 0;
         super.abortTransaction();
     }
 }

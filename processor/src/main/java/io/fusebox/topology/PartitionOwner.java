@@ -39,12 +39,12 @@ import org.slf4j.LoggerFactory;
  * <p>Threading notes: all of it runs on the task's stream thread, and never waits there; completions come through the
  * {@link Mailbox}.
  */
-final class PartitionOwner implements Intake.Readers {
+final class PartitionOwner implements Intake.Readers, TaskThread.Task {
     private static final Logger LOG = LoggerFactory.getLogger(PartitionOwner.class);
     /** While something is under way or due soon. */
     private static final Duration FAST = Duration.ofMillis(5);
     /** Otherwise: every punctuation costs its task a commit. */
-    private static final Duration SLOW = Duration.ofMillis(250);
+    private static final Duration SLOW = Duration.ofMillis(500);
     /** Beyond either, no more requests are fetched. */
     private static final int MOST_ROWS = 20_000;
     private static final long MOST_BYTES = 64L << 20;
@@ -89,16 +89,13 @@ final class PartitionOwner implements Intake.Readers {
         this.codecs = runtime.codecs().get();
         this.stored = context.getStateStore(FuseboxTopology.LEDGER);
         this.ledger = new Ledger(stored);
-        thread.addLedger(stored);
         this.intake = new Intake(runtime, codecs, partition, ledger, this);
         this.confirmations = new Confirmations(partition, codecs::encodeCommand);
         this.effects = new EffectRunner(runtime, codecs, context, thread, mailbox, claim, confirmations, traffic,
                 owner);
         this.punctuation = schedule(FAST);
-        thread.setBusy(requests, true);
-        thread.gate(requests, () -> isUnready() || isFull());
-        thread.addWaiting(requests, this::waiting);
-        thread.gate(retry, this::isUnready);
+        stored.commitWith(thread::writeLedgers);
+        thread.join(partition, this);
     }
 
     void process(Record<byte[], byte[]> record) {
@@ -123,11 +120,8 @@ final class PartitionOwner implements Intake.Readers {
     void close() {
         punctuation.cancel();
         traffic.close();
-        thread.removeLedger(stored);
-        thread.removeGate(retry);
-        thread.removeGate(requests);
-        thread.removeWaiting(requests);
-        thread.setBusy(requests, false);
+        stored.commitAlone();
+        thread.leave(partition, this);
     }
 
     @Override
@@ -288,8 +282,25 @@ final class PartitionOwner implements Intake.Readers {
         return !claim.isHeld() || intake.isHolding();
     }
 
-    private int waiting() {
+    /** Commands are let through always: without them it never gets ready. */
+    @Override
+    public boolean holds(TopicPartition source) {
+        return (source.equals(requests) && (isUnready() || isFull())) || (source.equals(retry) && isUnready());
+    }
+
+    @Override
+    public int waiting() {
         return dispatcher.filter(its -> ledger.size() > its.inFlight()).map(its -> its.waitingShortly(now())).orElse(0);
+    }
+
+    @Override
+    public boolean isBusy() {
+        return pace.equals(FAST);
+    }
+
+    @Override
+    public void writeLedger() {
+        stored.write();
     }
 
     private boolean isFull() {
@@ -300,7 +311,6 @@ final class PartitionOwner implements Intake.Readers {
         boolean busy = isUnready() || thread.pacer().isAwaited()
                 || dispatcher.filter(its -> its.inFlight() > 0).isPresent()
                 || dispatcher.flatMap(Dispatcher::nextWakeUp).filter(now.plus(SLOW)::isAfter).isPresent();
-        thread.setBusy(requests, busy);
         Duration wanted = busy ? FAST : SLOW;
         if (!wanted.equals(pace)) {
             pace = wanted;

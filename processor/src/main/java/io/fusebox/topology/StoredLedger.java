@@ -27,7 +27,8 @@ final class StoredLedger extends WrappedStateStore<KeyValueStore<Integer, byte[]
     private final StateCodec<LedgerRow> codec = StateCodec.ledger();
     /** Since the last flush; empty where a row is gone. */
     private final Map<Integer, Optional<LedgerRow>> changed = new HashMap<>();
-    private Runnable siblings = this::write;
+    /** Writes this and the ledgers that are committed with it. */
+    private Runnable writeAll = this::write;
 
     private StoredLedger(KeyValueStore<Integer, byte[]> store) {
         super(store);
@@ -62,16 +63,15 @@ final class StoredLedger extends WrappedStateStore<KeyValueStore<Integer, byte[]
     /** With the ledgers of the thread's other tasks: each task waits for what it has sent, and this way only the first has to. */
     @Override
     public void flushCache() {
-        siblings.run();
+        writeAll.run();
     }
 
-    /** @param all writes this and the ledgers that are committed with it */
-    void commitTogether(Runnable all) {
-        siblings = all;
+    void commitWith(Runnable ledgers) {
+        writeAll = ledgers;
     }
 
     void commitAlone() {
-        siblings = this::write;
+        writeAll = this::write;
     }
 
     void write() {

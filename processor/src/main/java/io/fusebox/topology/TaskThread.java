@@ -2,11 +2,7 @@ package io.fusebox.topology;
 
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
-import java.util.function.BooleanSupplier;
-import java.util.function.IntSupplier;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -17,10 +13,8 @@ import org.apache.kafka.common.TopicPartition;
 final class TaskThread {
     private final Duration stallLimit;
     private final CommitPacer pacer = new CommitPacer();
-    private final Map<TopicPartition, BooleanSupplier> gates = new HashMap<>();
-    private final Set<StoredLedger> ledgers = new HashSet<>();
-    private final Map<TopicPartition, IntSupplier> waiting = new HashMap<>();
-    private final Set<TopicPartition> busy = new HashSet<>();
+    /** By partition. */
+    private final Map<Integer, Task> tasks = new HashMap<>();
     private boolean rolledBack;
     private volatile boolean closed;
     private long lastBeat = System.nanoTime();
@@ -31,56 +25,27 @@ final class TaskThread {
         this.stallLimit = stallLimit;
     }
 
-    /** @param closed asked before each fetch: whether the partition is left alone now */
-    void gate(TopicPartition partition, BooleanSupplier closed) {
-        gates.put(partition, closed);
+    void join(int partition, Task task) {
+        tasks.put(partition, task);
     }
 
-    void removeGate(TopicPartition partition) {
-        gates.remove(partition);
-    }
-
-    /** @param calls of the task that have been taken in and wait for a place */
-    void addWaiting(TopicPartition requests, IntSupplier calls) {
-        waiting.put(requests, calls);
-    }
-
-    void removeWaiting(TopicPartition requests) {
-        waiting.remove(requests);
+    void leave(int partition, Task task) {
+        tasks.remove(partition, task);
     }
 
     /** Calls of all tasks that have been taken in and wait for a place. */
     int waiting() {
-        int sum = 0;
-        for (IntSupplier calls : waiting.values()) {
-            sum += calls.getAsInt();
-        }
-        return sum;
-    }
-
-    /** @param requests of the task that has something under way or due soon, or has not */
-    void setBusy(TopicPartition requests, boolean isBusy) {
-        if (isBusy) {
-            busy.add(requests);
-        } else {
-            busy.remove(requests);
-        }
+        return tasks.values().stream().mapToInt(Task::waiting).sum();
     }
 
     /** Whether it has tasks, and nothing happens in them before a record comes, or much later. */
     boolean isIdle() {
-        return !closed && !gates.isEmpty() && busy.isEmpty();
+        return !closed && !tasks.isEmpty() && tasks.values().stream().noneMatch(Task::isBusy);
     }
 
     /** The thread's tasks commit in one transaction, and so their ledgers are written together. */
-    void addLedger(StoredLedger ledger) {
-        ledgers.add(ledger);
-        ledger.commitTogether(() -> ledgers.forEach(StoredLedger::write));
-    }
-
-    void removeLedger(StoredLedger ledger) {
-        ledger.commitAlone();
-        ledgers.remove(ledger);
+    void writeLedgers() {
+        tasks.values().forEach(Task::writeLedger);
     }
 
     /** Fetches nothing at all any more. */
@@ -92,9 +57,10 @@ final class TaskThread {
         return closed;
     }
 
+    /** Asked before each fetch: whether the partition is left alone now. */
     boolean holds(TopicPartition partition) {
-        BooleanSupplier gate = gates.get(partition);
-        return closed || (gate != null && gate.getAsBoolean());
+        Task task = tasks.get(partition.partition());
+        return closed || (task != null && task.holds(partition));
     }
 
     /** A transaction was aborted that held records: what all tasks of the thread did since the last commit never happened. */
@@ -126,5 +92,19 @@ final class TaskThread {
         }
         lastBeat = now;
         return stalls;
+    }
+
+    /** What the thread asks each of its tasks. */
+    interface Task {
+        /** Whether nothing is to be fetched from the partition, which is one of the task's. */
+        boolean holds(TopicPartition partition);
+
+        /** Calls that have been taken in and will soon have a place. */
+        int waiting();
+
+        /** Whether something is under way or due soon. */
+        boolean isBusy();
+
+        void writeLedger();
     }
 }

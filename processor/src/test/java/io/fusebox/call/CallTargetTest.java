@@ -271,10 +271,10 @@ class CallTargetTest {
 
     /** As a dispatcher does, which remembers: the first time, and again. */
     private static CallTarget of(Call call, Destination destination) {
-        CallTarget target = CallTarget.of(call, destination);
         CallTargets targets = new CallTargets();
-        assertThat(List.of(targets.of(call, destination), targets.of(call, destination))).containsOnly(target);
-        return target;
+        CallTarget first = targets.of(call, destination);
+        assertThat(targets.of(call, destination)).isEqualTo(first);
+        return first;
     }
 
     private static URI target(Call call, Destination destination) {

@@ -23,8 +23,7 @@ class CommitPacerTest {
 
     @Test
     void leavesAFewMillisecondsBetweenTwo() {
-        pacer.forwarded();
-        pacer.isDue(1_000);
+        givenACommitAt(1_000);
         pacer.forwarded();
 
         assertThat(pacer.isDue(1_000 + CommitPacer.SHORTEST_MS - 1)).isFalse();
@@ -33,8 +32,7 @@ class CommitPacerTest {
 
     @Test
     void commitsManyTogetherUnderLoad() {
-        pacer.forwarded();
-        pacer.isDue(1_000);
+        givenACommitAt(1_000);
 
         assertThat(commitsUnderLoad(1_000, CommitPacer.LONGEST_MS - 1)).isZero();
         assertThat(commitsUnderLoad(1_000, 10 * CommitPacer.LONGEST_MS)).isBetween(9, 10);
@@ -42,8 +40,7 @@ class CommitPacerTest {
 
     @Test
     void commitsABurstSooner() {
-        pacer.forwarded();
-        pacer.isDue(1_000);
+        givenACommitAt(1_000);
         for (int i = 0; i < 200; i++) {
             pacer.forwarded();
         }
@@ -55,8 +52,7 @@ class CommitPacerTest {
     @Test
     void leavesAThreadThatIsSlowToCommitMostOfItsTime() {
         pacer.committed(Duration.ofMillis(20));
-        pacer.forwarded();
-        pacer.isDue(1_000);
+        givenACommitAt(1_000);
         pacer.forwarded();
 
         assertThat(pacer.isDue(1_079)).isFalse();
@@ -66,13 +62,25 @@ class CommitPacerTest {
     @Test
     void leavesNobodyWaitingForLonger() {
         pacer.committed(Duration.ofMinutes(1));
-        pacer.forwarded();
-        pacer.isDue(1_000);
+        givenACommitAt(1_000);
         pacer.forwarded();
 
         assertThat(pacer.isAwaited()).isTrue();
         assertThat(pacer.isDue(1_000 + CommitPacer.LONGEST_MS)).isTrue();
         assertThat(pacer.isAwaited()).isFalse();
+    }
+
+    @Test
+    void doesNotWaitForAClockThatWasSetBack() {
+        givenACommitAt(3_600_000);
+        pacer.forwarded();
+
+        assertThat(pacer.isDue(1_000)).isTrue();
+    }
+
+    private void givenACommitAt(long ms) {
+        pacer.forwarded();
+        assertThat(pacer.isDue(ms)).isTrue();
     }
 
     private int commitsUnderLoad(long fromMs, long forMs) {

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -116,9 +117,11 @@ public final class World implements AutoCloseable {
         moveBy(duration);
     }
 
+    /** In whole milliseconds: the driver's clock takes no parts of them. */
     private static Duration stepOf(Duration whole) {
-        return whole.compareTo(Duration.ofHours(1)) > 0 ? whole.dividedBy(3600)
+        Duration step = whole.compareTo(Duration.ofHours(1)) > 0 ? whole.dividedBy(3600)
                 : max(Life.MOMENT, min(LONGEST_STEP, whole.dividedBy(200)));
+        return step.truncatedTo(ChronoUnit.MILLIS);
     }
 
     private void moveBy(Duration step) {
