@@ -29,7 +29,7 @@ final class StreamsProperties {
         // A last resort: what somebody waits for has a commit asked for.
         properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 1_000);
         // Completions are looked at between polls.
-        properties.put(StreamsConfig.POLL_MS_CONFIG, 5);
+        properties.put(StreamsConfig.POLL_MS_CONFIG, 2);
         properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, 1);
         // The ledger's changelog churns: a standby is never quite at its end, and yet as good as.
         properties.put(StreamsConfig.ACCEPTABLE_RECOVERY_LAG_CONFIG, 1_000_000L);
@@ -45,6 +45,8 @@ final class StreamsProperties {
         // A batch costs both sides as much as many records do; but what is left for the commit to send, the commit waits for.
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), 128 << 10);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 20);
+        // A transaction that begins before the broker is done with the last one asks again after this long, and after twice as long then.
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MS_CONFIG), 10);
         // Records may be large: what waits in memory between fetch and task is bounded by their number.
         properties.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 100);
         return properties;

@@ -8,12 +8,12 @@ import java.time.Duration;
  * is never written to the ledger.
  */
 final class CommitPacer {
-    static final long SHORTEST_MS = 15;
+    static final long SHORTEST_MS = 5;
     static final long LONGEST_MS = 500;
     /** For each millisecond of waiting: who gets more has a load, and gives latency for throughput. */
     private static final int RECORDS_PER_MS = 4;
-    /** A thread that is slow to commit, as its broker is or it has much to write, spends no more than a part of its time on it. */
-    private static final int PART = 4;
+    /** A thread that is slow to commit, as its broker is or it has much to write, spends no more than half of its time on it. */
+    private static final int WAITS = 2;
 
     private long lastCommitMs;
     private long floorMs = SHORTEST_MS;
@@ -26,7 +26,7 @@ final class CommitPacer {
 
     /** @param took how long the thread waited for the broker */
     void committed(Duration took) {
-        floorMs = Math.clamp(PART * took.toMillis(), SHORTEST_MS, LONGEST_MS);
+        floorMs = Math.clamp(WAITS * took.toMillis(), SHORTEST_MS, LONGEST_MS);
     }
 
     /** Whether somebody waits. */

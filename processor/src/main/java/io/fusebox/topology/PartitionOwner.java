@@ -42,7 +42,7 @@ import org.slf4j.LoggerFactory;
 final class PartitionOwner implements Intake.Readers, TaskThread.Task {
     private static final Logger LOG = LoggerFactory.getLogger(PartitionOwner.class);
     /** While something is under way or due soon. */
-    private static final Duration FAST = Duration.ofMillis(5);
+    private static final Duration FAST = Duration.ofMillis(2);
     /** Otherwise: every punctuation costs its task a commit. */
     private static final Duration SLOW = Duration.ofMillis(500);
     /** Beyond either, no more requests are fetched. */

@@ -50,13 +50,13 @@ class CommitPacerTest {
     }
 
     @Test
-    void leavesAThreadThatIsSlowToCommitMostOfItsTime() {
+    void leavesAThreadThatIsSlowToCommitHalfOfItsTime() {
         pacer.committed(Duration.ofMillis(20));
         givenACommitAt(1_000);
         pacer.forwarded();
 
-        assertThat(pacer.isDue(1_079)).isFalse();
-        assertThat(pacer.isDue(1_080)).isTrue();
+        assertThat(pacer.isDue(1_039)).isFalse();
+        assertThat(pacer.isDue(1_040)).isTrue();
     }
 
     @Test
