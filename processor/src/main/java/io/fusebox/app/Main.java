@@ -11,26 +11,51 @@ import io.fusebox.cli.TopicsCommand;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 
 /** Where the program begins. */
 public final class Main {
+    private static final SequencedMap<String, Supplier<Object>> COMMANDS = new LinkedHashMap<>();
+
+    static {
+        COMMANDS.put("run", RunCommand::new);
+        COMMANDS.put("demo", DemoCommand::new);
+        COMMANDS.put("kafka", KafkaCommand::new);
+        COMMANDS.put("send", SendCommand::new);
+        COMMANDS.put("results", ResultsCommand::new);
+        COMMANDS.put("events", EventsCommand::new);
+        COMMANDS.put("topics", TopicsCommand::new);
+        COMMANDS.put("breakers", BreakersCommand::new);
+        COMMANDS.put("prepare", PrepareCommand::new);
+    }
+
     private Main() {}
 
     public static void main(String[] args) {
-        System.exit(commandLine().execute(args));
+        System.exit(commandLine(args).execute(args));
     }
 
-    static CommandLine commandLine() {
+    /**
+     * Knows the commands that are among the arguments, as each takes a while to look through; all, where there is none, so that help and
+     * errors can list them.
+     */
+    static CommandLine commandLine(String... arguments) {
         FuseboxCommand root = new FuseboxCommand();
-        return new CommandLine(root).addSubcommand(new RunCommand())
-                .addSubcommand(new DemoCommand())
-                .addSubcommand(new KafkaCommand())
-                .addSubcommand(new SendCommand())
-                .addSubcommand(new ResultsCommand())
-                .addSubcommand(new EventsCommand())
-                .addSubcommand(new TopicsCommand())
-                .addSubcommand(new BreakersCommand())
+        CommandLine program = new CommandLine(root);
+        Set<String> named = new HashSet<>(List.of(arguments));
+        named.retainAll(COMMANDS.keySet());
+        COMMANDS.forEach((name, command) -> {
+            if (named.isEmpty() || named.contains(name)) {
+                program.addSubcommand(command.get());
+            }
+        });
+        return program
                 .setExecutionExceptionHandler(new ErrorLine(root))
                 // JSON is UTF-8 whatever the locale of a container.
                 .setOut(new PrintWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8), true))

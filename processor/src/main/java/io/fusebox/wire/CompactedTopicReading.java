@@ -28,6 +28,8 @@ final class CompactedTopicReading {
     private static final Logger LOG = LoggerFactory.getLogger(CompactedTopicReading.class);
     private static final Duration POLL = Duration.ofSeconds(1);
     private static final Duration POLL_WHILE_SOMETHING_WAITS = Duration.ofMillis(100);
+    /** Somebody waits for the end, which is already there where the topic is empty. */
+    private static final Duration POLL_AT_START = Duration.ofMillis(10);
     private static final Duration ANSWER = Duration.ofSeconds(5);
     private static final long CHECK_NANOS = Duration.ofSeconds(5).toNanos();
     private static final long STALE_NANOS = Duration.ofSeconds(15).toNanos();
@@ -39,6 +41,7 @@ final class CompactedTopicReading {
     private final Map<TopicPartition, Long> next = new HashMap<>();
     private final Map<ByteBuffer, ConsumerRecord<byte[], byte[]>> later = new LinkedHashMap<>();
     private Optional<Map<TopicPartition, Long>> endAtStart = Optional.empty();
+    private boolean hasBeenAtEnd;
     private long nextCheck;
     private volatile Contact contact;
 
@@ -73,12 +76,12 @@ final class CompactedTopicReading {
         }
     }
 
-    /** Tells what has come, and what had to wait; blocks for a second where there is nothing. */
+    /** Tells what has come, and what had to wait; blocks for a second where there is nothing, once the end has been seen. */
     void round(Consumer<byte[], byte[]> consumer) {
         if (nanoTime.getAsLong() - nextCheck >= 0) {
             check(consumer);
         }
-        ConsumerRecords<byte[], byte[]> records = consumer.poll(later.isEmpty() ? POLL : POLL_WHILE_SOMETHING_WAITS);
+        ConsumerRecords<byte[], byte[]> records = consumer.poll(patience());
         if (records.isEmpty() && later.isEmpty()) {
             return;
         }
@@ -91,6 +94,13 @@ final class CompactedTopicReading {
             listener.caughtUp();
             return true;
         });
+    }
+
+    private Duration patience() {
+        if (!later.isEmpty()) {
+            return POLL_WHILE_SOMETHING_WAITS;
+        }
+        return hasBeenAtEnd ? POLL : POLL_AT_START;
     }
 
     /** A poll does not tell whether there is nothing new or nobody to ask: so ask for what is always answered. */
@@ -138,11 +148,12 @@ final class CompactedTopicReading {
 
     /** Whether all that was there at the start has been told and taken. */
     boolean isAtEnd(Consumer<byte[], byte[]> consumer) {
-        return later.isEmpty() && endAtStart.isPresent()
+        hasBeenAtEnd = hasBeenAtEnd || (later.isEmpty() && endAtStart.isPresent()
                 && endAtStart.get()
                         .entrySet()
                         .stream()
-                        .allMatch(end -> consumer.position(end.getKey(), ANSWER) >= end.getValue());
+                        .allMatch(end -> consumer.position(end.getKey(), ANSWER) >= end.getValue()));
+        return hasBeenAtEnd;
     }
 
     Optional<Instant> staleSince() {

@@ -14,12 +14,18 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** The shipped program, started by its launcher. */
+/** The program, started by its launcher. */
 public final class Fusebox implements Contender {
     private static final String LAUNCHER = "../deploy/fusebox";
     private static final Map<String, String> ENVIRONMENT = Map.of("FUSEBOX_JAVA_HOME", System.getProperty("java.home"));
 
+    private final boolean prepared;
     private boolean built;
+
+    /** @param prepared by {@code fusebox prepare}, as in the image that is shipped */
+    public Fusebox(boolean prepared) {
+        this.prepared = prepared;
+    }
 
     @Override
     public String name() {
@@ -58,13 +64,20 @@ public final class Fusebox implements Contender {
                 ENVIRONMENT);
     }
 
-    private static void build() {
-        ProcessBuilder version = new ProcessBuilder(LAUNCHER, "--version").redirectOutput(Redirect.DISCARD)
+    private void build() {
+        launch("--version");
+        if (prepared) {
+            launch("prepare");
+        }
+    }
+
+    private static void launch(String argument) {
+        ProcessBuilder launcher = new ProcessBuilder(LAUNCHER, argument).redirectOutput(Redirect.DISCARD)
                 .redirectError(Redirect.INHERIT);
-        version.environment().putAll(ENVIRONMENT);
+        launcher.environment().putAll(ENVIRONMENT);
         try {
-            if (version.start().waitFor() != 0) {
-                throw new IllegalStateException(LAUNCHER + " cannot start the program");
+            if (launcher.start().waitFor() != 0) {
+                throw new IllegalStateException("%s %s has failed".formatted(LAUNCHER, argument));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -23,23 +23,22 @@ import org.junit.jupiter.api.Test;
 
 /** The benchmarks, in full with {@code -Pbench}, else so shortly that only the harness itself is tried: see BENCHMARKS.md. */
 class BenchTest {
-    private static final boolean FULL = Boolean.getBoolean("fusebox.bench");
-    private static final Path DIRECTORY = Path.of("target", FULL ? "bench" : "bench-short");
+    private static final Path DIRECTORY = Path.of("target", Selection.FULL ? "bench" : "bench-short");
     private static final Scale SHORT = new Scale(1, 1_000);
 
-    private final Benchmarks benchmarks = FULL ? new Benchmarks(Selection.scenarios(), Selection.contenders())
+    private final Benchmarks benchmarks = Selection.FULL ? new Benchmarks(Selection.scenarios(), Selection.contenders())
             : new Benchmarks(List.of(new Throughput()), Selection.builtIn());
 
     @Test
     void measuresAndReportsWhatWasAskedFor() throws Exception {
-        benchmarks.run(FULL ? Scale.asked() : SHORT);
+        benchmarks.run(Selection.FULL ? Scale.asked() : SHORT);
 
         report();
         assertThat(benchmarks.failures()).isEmpty();
         JsonNode results = new ObjectMapper().readTree(Files.readString(DIRECTORY.resolve("results.json")));
         assertThat(results).isNotEmpty().allSatisfy(BenchTest::requireFigure);
         assertThat(svgRoot()).isEqualTo("svg");
-        if (!FULL) {
+        if (!Selection.FULL) {
             assertThat(StreamSupport.stream(results.spliterator(), false)
                     .filter(it -> it.get("metric").asText().equals("calls/s") && it.get("value").asDouble() > 0)
                     .map(it -> it.get("contender").asText()))

@@ -23,9 +23,10 @@ import java.util.stream.Stream;
 
 /** Those there are, and those of them that were asked for. */
 final class Selection {
+    static final boolean FULL = Boolean.getBoolean("fusebox.bench");
     private static final List<Scenario> SCENARIOS = List.of(new Throughput(), new Latency(), new Isolation(),
             new Flaky(), new Outage(), new Parked(), new Breadth(), new Growth(), new Start());
-    private static final List<Contender> CONTENDERS = List.of(new Limit(), new Fusebox(), new BlockingStreams());
+    private static final List<Contender> CONTENDERS = List.of(new Limit(), new Fusebox(FULL), new BlockingStreams());
 
     private Selection() {}
 

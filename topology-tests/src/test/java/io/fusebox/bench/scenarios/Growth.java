@@ -18,7 +18,7 @@ public final class Growth implements Scenario {
     private static final List<Integer> BURSTS = List.of(1_000, 10_000, 100_000, 1_000_000);
     /** Of small bursts there are as many as make up so many calls. */
     private static final int ENOUGH = 100_000;
-    private static final int WARM_UP = 200_000;
+    private static final int WARM_UP = 1_000_000;
 
     @Override
     public String name() {
