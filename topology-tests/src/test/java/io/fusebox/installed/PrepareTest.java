@@ -1,4 +1,4 @@
-package io.fusebox.broker;
+package io.fusebox.installed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
