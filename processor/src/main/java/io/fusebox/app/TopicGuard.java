@@ -8,39 +8,51 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Looks after the topics while the pod runs. Threading notes: tells what is wrong, once, on a daemon thread of its own. */
 final class TopicGuard implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(TopicGuard.class);
     private static final Duration PERIOD = Duration.ofSeconds(1);
 
     private final FuseboxConfig config;
     private final Consumer<String> onWrong;
-    private final Thread thread = Thread.ofPlatform().daemon().name("watch-topics").unstarted(this::run);
+    private final TopicWatch watch;
+    private final ScheduledExecutorService timer = Executors
+            .newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("watch-topics").factory());
+    private Optional<Admin> admin = Optional.empty();
 
     TopicGuard(FuseboxConfig config, Consumer<String> onWrong) {
         this.config = config;
         this.onWrong = onWrong;
+        this.watch = new TopicWatch(settings(config), config.applicationId());
     }
 
     void start() {
-        thread.start();
-    }
-
-    private void run() {
         Map<String, Object> properties = new HashMap<>(config.kafka().asMap());
         properties.put("client.id", config.applicationId() + "-topic-watch");
-        TopicWatch watch = new TopicWatch(settings(config), config.applicationId());
-        try (Admin admin = Admin.create(properties)) {
-            Optional<String> wrong = Optional.empty();
-            while (wrong.isEmpty()) {
-                Thread.sleep(PERIOD);
-                wrong = watch.look(admin);
-            }
-            onWrong.accept(wrong.get());
+        Admin its = Admin.create(properties);
+        admin = Optional.of(its);
+        var _ = timer.scheduleWithFixedDelay(() -> look(its), 0, PERIOD.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void look(Admin brokers) {
+        try {
+            watch.look(brokers).ifPresent(wrong -> {
+                timer.shutdown();
+                onWrong.accept(wrong);
+            });
         } catch (InterruptedException _) {
             // Closed.
+        } catch (RuntimeException e) {
+            // The timer would keep it to itself, and look no more.
+            LOG.warn("the topics cannot be looked at; trying again", e);
         }
     }
 
@@ -51,6 +63,7 @@ final class TopicGuard implements AutoCloseable {
 
     @Override
     public void close() {
-        thread.interrupt();
+        timer.shutdownNow();
+        admin.ifPresent(its -> its.close(Duration.ZERO));
     }
 }

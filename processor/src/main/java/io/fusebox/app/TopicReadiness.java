@@ -3,18 +3,18 @@ package io.fusebox.app;
 import io.fusebox.config.FuseboxConfig;
 import io.fusebox.topology.TopicSetup;
 import io.fusebox.topology.TopicSetupException;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.utils.ExponentialBackoff;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Waits for the brokers, and sees to it that all topics are there and as they must be. */
 final class TopicReadiness {
     private static final Logger LOG = LoggerFactory.getLogger(TopicReadiness.class);
-    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+    /** Milliseconds: a second, doubled each time, ten at most. */
+    private static final ExponentialBackoff BACKOFF = new ExponentialBackoff(1_000, 2, 10_000, 0);
 
     private final FuseboxConfig config;
 
@@ -27,11 +27,9 @@ final class TopicReadiness {
         TopicSetup.Settings settings = TopicGuard.settings(config);
         Map<String, Object> properties = new HashMap<>(config.kafka().asMap());
         properties.put("client.id", config.applicationId() + "-topics");
-        Duration pause = FIRST_PAUSE;
         try (Admin admin = Admin.create(properties)) {
-            while (!isDone(admin, settings)) {
-                Thread.sleep(pause);
-                pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+            for (int failures = 0; !isDone(admin, settings); failures++) {
+                Thread.sleep(BACKOFF.backoff(failures));
             }
         }
     }

@@ -11,8 +11,10 @@ import io.fusebox.gate.Passage;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /** Starts calls: those that arrive if nothing stands before them, and those that wait, in order, when their gate is open. */
 final class Departures {
@@ -22,6 +24,8 @@ final class Departures {
     private final Parker parker;
     private final WakeUps wakeUps;
     private final CallTargets targets;
+    /** Where calls wait in memory, and where some did a moment ago. */
+    private final Set<Lane> queued = new HashSet<>();
     private boolean stopped;
 
     Departures(Ledger ledger, Flights flights, Endings endings, Parker parker, WakeUps wakeUps,
@@ -66,6 +70,7 @@ final class Departures {
             case Cargo.Fresh(Delivery delivery) -> {
                 ledger.replace(flight.slot(), new LedgerRow.Waiting(delivery));
                 lane.queue().addFirst(new Lane.Waiting(flight.slot(), delivery));
+                queued.add(lane);
             }
             case Cargo.Drained(ParkingKey key) -> {
                 ledger.remove(flight.slot());
@@ -105,6 +110,19 @@ final class Departures {
 
     private void await(Lane lane, Delivery delivery) {
         lane.queue().add(new Lane.Waiting(ledger.add(new LedgerRow.Waiting(delivery)), delivery));
+        queued.add(lane);
+    }
+
+    /** Calls in the queues of lanes where none waits that came before. */
+    int waitingSince(Instant since) {
+        queued.removeIf(lane -> lane.queue().isEmpty());
+        int waiting = 0;
+        for (Lane lane : queued) {
+            if (!lane.queue().getFirst().delivery().ageFrom().isBefore(since)) {
+                waiting += lane.queue().size();
+            }
+        }
+        return waiting;
     }
 
     /** Starts what can start at a destination, the call that has waited longest first. */

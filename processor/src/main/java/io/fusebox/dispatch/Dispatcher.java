@@ -29,7 +29,7 @@ import java.util.random.RandomGenerator;
  */
 public final class Dispatcher {
     private static final Duration SWEEP_INTERVAL = Duration.ofSeconds(1);
-    /** As long as a commit takes at most: what will have gone by then never needs a second row in the ledger. */
+    /** As long as commits are apart under load: a call that has gone by then is seldom written to the ledger. */
     private static final Duration SHORT_WAIT = Duration.ofMillis(500);
     /** In one decision: a backlog that expires as one must not hold up a transaction. */
     static final int MOST_ENDINGS = 500;
@@ -112,7 +112,7 @@ public final class Dispatcher {
      * keeps its calls waiting for longer: others are not to wait behind it.
      */
     public int waitingShortly(Instant now) {
-        return lanes.waitingSince(now.minus(SHORT_WAIT));
+        return departures.waitingSince(now.minus(SHORT_WAIT));
     }
 
     /** Attempts under way that this owner started. */

@@ -78,20 +78,6 @@ final class Lanes {
         return destinations.values().stream().flatMap(lanes -> lanes.lanes().stream()).toList();
     }
 
-    /** Calls in the queues of lanes where none waits that came before. */
-    int waitingSince(Instant since) {
-        int waiting = 0;
-        for (DestinationLanes destination : destinations.values()) {
-            for (Lane lane : destination.lanes()) {
-                Lane.Waiting first = lane.queue().peek();
-                if (first != null && !first.delivery().ageFrom().isBefore(since)) {
-                    waiting += lane.queue().size();
-                }
-            }
-        }
-        return waiting;
-    }
-
     /** A lane that is not open has lost a parked call. */
     void dormantCallRemoved(BreakerName name) {
         dormant.computeIfPresent(name, (_, rows) -> rows > 1 ? rows - 1 : null);

@@ -11,7 +11,6 @@ import io.fusebox.dispatch.Ledger;
 import io.fusebox.dispatch.LedgerRow;
 import io.fusebox.wire.Codecs;
 import io.fusebox.wire.Decoded;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -19,6 +18,7 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import org.apache.kafka.common.utils.ExponentialBackoff;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,8 +30,8 @@ import org.slf4j.LoggerFactory;
  */
 final class Intake {
     private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
-    private static final Duration FIRST_BACKOFF = Duration.ofMillis(5);
-    private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(1);
+    /** Milliseconds: 5, doubled each time, 1,000 at most. */
+    private static final ExponentialBackoff BACKOFF = new ExponentialBackoff(5, 2, 1_000, 0);
 
     /** What a row adds to a record. */
     private static final int ENVELOPE = 1_024;
@@ -45,7 +45,7 @@ final class Intake {
     private final Ledger ledger;
     private final Readers readers;
     private final Deque<Held> held = new ArrayDeque<>();
-    private Duration backoff = FIRST_BACKOFF;
+    private int failures;
     private Instant nextTry = Instant.EPOCH;
 
     /** Where a record goes once it is read. */
@@ -103,14 +103,12 @@ final class Intake {
         }
         for (Held first = held.peek(); first != null; first = held.peek()) {
             if (!read(first.row().record(), first.row().receivedAt(), now)) {
-                nextTry = now.plus(backoff);
-                backoff = backoff.multipliedBy(2).compareTo(LONGEST_BACKOFF) < 0 ? backoff.multipliedBy(2)
-                        : LONGEST_BACKOFF;
+                nextTry = now.plusMillis(BACKOFF.backoff(failures++));
                 return;
             }
             held.remove();
             ledger.remove(first.slot());
-            backoff = FIRST_BACKOFF;
+            failures = 0;
         }
     }
 

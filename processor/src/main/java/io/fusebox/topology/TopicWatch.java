@@ -21,17 +21,22 @@ public final class TopicWatch {
 
     private final TopicSetup setup;
     private final List<String> names;
-    private final Set<String> seen = new HashSet<>();
+    /** Those that must be there. */
+    private final Set<String> expected = new HashSet<>();
     private Optional<String> suspicion = Optional.empty();
     private int looks;
 
-    /** @param applicationId which changelogs are named by */
+    /**
+     * To be made where our topics are there; the changelogs, which Kafka Streams creates, may come later.
+     *
+     * @param applicationId which changelogs are named by
+     */
     public TopicWatch(TopicSetup.Settings settings, String applicationId) {
         setup = new TopicSetup(settings);
-        names = Stream
-                .concat(TopicSpec.allOf(settings).stream().map(TopicSpec::name),
-                        FuseboxTopology.STORES.stream().map(store -> applicationId + "-" + store + "-changelog"))
-                .toList();
+        TopicSpec.allOf(settings).forEach(topic -> expected.add(topic.name()));
+        Stream<String> changelogs = FuseboxTopology.STORES.stream()
+                .map(store -> applicationId + "-" + store + "-changelog");
+        names = Stream.concat(expected.stream(), changelogs).toList();
     }
 
     /**
@@ -51,8 +56,8 @@ public final class TopicWatch {
     }
 
     private Optional<String> wrong(Map<String, ExistingTopic> existing) {
-        seen.addAll(existing.keySet());
-        List<String> gone = new ArrayList<>(seen);
+        expected.addAll(existing.keySet());
+        List<String> gone = new ArrayList<>(expected);
         gone.removeAll(existing.keySet());
         if (!gone.isEmpty()) {
             return Optional.of(goneLine(gone.stream().sorted().toList()));

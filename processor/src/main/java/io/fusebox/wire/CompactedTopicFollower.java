@@ -15,6 +15,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.utils.ExponentialBackoff;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,8 +30,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class CompactedTopicFollower implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CompactedTopicFollower.class);
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+    private static final Duration PAUSE = Duration.ofMillis(500);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+    private static final ExponentialBackoff BACKOFF = new ExponentialBackoff(PAUSE.toMillis(), 2,
+            LONGEST_PAUSE.toMillis(), 0);
     private static final Duration THREAD_END = Duration.ofSeconds(2);
 
     private final String topic;
@@ -40,7 +43,7 @@ public final class CompactedTopicFollower implements AutoCloseable {
     private final CountDownLatch atEnd = new CountDownLatch(1);
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile @Nullable Consumer<byte[], byte[]> current;
-    private Duration pause = FIRST_PAUSE;
+    private int failures;
     private boolean isKnownStale;
 
     /** Who is told of the records. */
@@ -135,9 +138,7 @@ public final class CompactedTopicFollower implements AutoCloseable {
                 // Whatever it is, a new consumer may not have it: to give up would leave an old picture for good.
                 LOG.atWarn().addKeyValue("topic", topic).setCause(e).log("A topic cannot be read; trying again");
                 logStaleness();
-                rest(pause);
-                Duration doubled = pause.multipliedBy(2);
-                pause = doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
+                rest(Duration.ofMillis(BACKOFF.backoff(failures++)));
             }
         }
     }
@@ -156,7 +157,7 @@ public final class CompactedTopicFollower implements AutoCloseable {
                     round(consumer);
                 } catch (TimeoutException _) {
                     // The consumer goes on by itself as soon as a broker answers.
-                    rest(FIRST_PAUSE);
+                    rest(PAUSE);
                 }
                 logStaleness();
             }
@@ -169,8 +170,8 @@ public final class CompactedTopicFollower implements AutoCloseable {
 
     private void round(Consumer<byte[], byte[]> consumer) {
         reading.round(consumer);
-        pause = FIRST_PAUSE;
-        if (atEnd.getCount() > 0 && reading.isAtEnd(consumer)) {
+        failures = 0;
+        if (reading.hasBeenAtEnd()) {
             atEnd.countDown();
         }
     }

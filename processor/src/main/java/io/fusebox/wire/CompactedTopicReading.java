@@ -82,9 +82,13 @@ final class CompactedTopicReading {
             check(consumer);
         }
         ConsumerRecords<byte[], byte[]> records = consumer.poll(patience());
-        if (records.isEmpty() && later.isEmpty()) {
-            return;
+        if (!records.isEmpty() || !later.isEmpty()) {
+            tell(records);
         }
+        hasBeenAtEnd = hasBeenAtEnd || isAtEndOfStart(consumer);
+    }
+
+    private void tell(ConsumerRecords<byte[], byte[]> records) {
         List.copyOf(later.values()).forEach(this::tell);
         for (ConsumerRecord<byte[], byte[]> record : records) {
             tell(record);
@@ -146,13 +150,16 @@ final class CompactedTopicReading {
         boolean isTaken();
     }
 
-    /** Whether all that was there at the start has been told and taken. */
-    boolean isAtEnd(Consumer<byte[], byte[]> consumer) {
-        hasBeenAtEnd = hasBeenAtEnd || (later.isEmpty() && endAtStart.isPresent()
+    private boolean isAtEndOfStart(Consumer<byte[], byte[]> consumer) {
+        return later.isEmpty() && endAtStart.isPresent()
                 && endAtStart.get()
                         .entrySet()
                         .stream()
-                        .allMatch(end -> consumer.position(end.getKey(), ANSWER) >= end.getValue()));
+                        .allMatch(end -> consumer.position(end.getKey(), ANSWER) >= end.getValue());
+    }
+
+    /** Whether all that was there at the start has been told and taken. */
+    boolean hasBeenAtEnd() {
         return hasBeenAtEnd;
     }
 

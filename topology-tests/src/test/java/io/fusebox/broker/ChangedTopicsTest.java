@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fusebox.broker.HttpStub.Answer;
 import io.fusebox.schemas.CallResult;
+import io.fusebox.topology.TopicSetup;
+import io.fusebox.topology.TopicWatch;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +75,20 @@ class ChangedTopicsTest {
                     .until(() -> more.values().stream().anyMatch(result -> result.getId().equals("after")));
         } catch (Exception e) {
             throw new CompletionException(which, e);
+        }
+    }
+
+    @Test
+    void tellsOfATopicThatWasDeletedBeforeTheFirstLook(World world) throws Exception {
+        TopicSetup.Settings settings = new TopicSetup.Settings(world.topics(), world.partitions(), -1, 512 << 10);
+        try (Admin admin = world.admin()) {
+            TopicSetup.ensure(admin, settings);
+            TopicWatch watch = new TopicWatch(settings, world.applicationId());
+            delete(world, world.topics().results());
+
+            Awaitility.await("the topic's absence")
+                    .atMost(NOTICED)
+                    .until(() -> watch.look(admin).filter(line -> line.contains(world.topics().results())).isPresent());
         }
     }
 
