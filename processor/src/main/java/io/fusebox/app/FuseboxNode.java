@@ -103,11 +103,11 @@ public final class FuseboxNode implements AutoCloseable {
         metrics.watchRuntime();
         health.waitsFor("waiting for the brokers");
         new TopicReadiness(config).await();
+        policyFollower.start();
+        board.start();
         health.waitsFor("waiting for the schema registry");
         wire.registerAll(topics, PATIENCE, line -> LOG.info("{}", line));
         health.waitsFor("reading policies and statuses");
-        policyFollower.start();
-        board.start();
         policyFollower.awaitEnd(PATIENCE);
         board.awaitEnd(PATIENCE);
         health.started(processing.start(metrics));

@@ -68,6 +68,8 @@ public final class PrepareCommand implements Callable<Integer> {
                 .filter(it -> !it.startsWith("-XX:AOT"))
                 .forEach(command::add);
         command.add("-XX:AOTCacheOutput=" + cache);
+        // What was hot in the demo would be compiled at once, and take the start's processor time for it.
+        command.addAll(List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:-AOTRecordTraining"));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
         command.addAll(DEMO);
         return command;

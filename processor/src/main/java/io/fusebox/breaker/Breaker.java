@@ -29,10 +29,14 @@ import java.util.stream.Stream;
  * <p>Threading notes: has one owner. State changes are told to the consumer last, when the breaker is whole in its new state.
  */
 public final class Breaker {
+    /** For all breakers that have never changed, which are most. */
+    private static final Admitted OF_FIRST_GENERATION = new Admitted(
+            new Permit(BreakerSnapshot.FIRST_GENERATION, false, 0));
+
     private final Machine machine;
 
     /** The same for all calls of a generation, so that a call costs no garbage. */
-    private Admitted admitted = new Admitted(new Permit(-1, false, 0));
+    private Admitted admitted = OF_FIRST_GENERATION;
 
     /**
      * A new breaker, closed (or disabled, where that is the mode).

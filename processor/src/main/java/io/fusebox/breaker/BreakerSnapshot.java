@@ -29,9 +29,12 @@ public record BreakerSnapshot(
         List<OpenMinute> openTime,
         List<StateChange> stateChanges) {
 
+    static final long FIRST_GENERATION = 1;
+
     static BreakerSnapshot fresh(BreakerName name, BreakerPolicy policy, Instant now) {
         BreakerState state = policy.isDisabled() ? new BreakerState.Disabled(now) : new BreakerState.Closed(now, false);
-        return new BreakerSnapshot(name, now, state, 1, 0, 0, WindowSnapshot.empty(now), FailureStreak.none(now),
+        return new BreakerSnapshot(name, now, state, FIRST_GENERATION, 0, 0, WindowSnapshot.empty(now),
+                FailureStreak.none(now),
                 Totals.NONE, Optional.empty(), List.of(), List.of());
     }
 }

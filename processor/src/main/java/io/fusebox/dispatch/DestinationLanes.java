@@ -10,7 +10,8 @@ import java.util.function.Function;
 
 /** A destination's lanes, which share its concurrency limit. */
 final class DestinationLanes {
-    private final Map<BreakerName, Lane> lanes = new LinkedHashMap<>();
+    /** Small, for most have one. */
+    private final Map<BreakerName, Lane> lanes = new LinkedHashMap<>(2);
     private final ConcurrencyLimit concurrency;
     private DestinationPolicy policy;
 

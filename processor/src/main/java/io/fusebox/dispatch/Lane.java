@@ -23,7 +23,8 @@ final class Lane {
     private final Breaker breaker;
     private final Gate gate;
     private final ParkedQueue parked;
-    private final Deque<Waiting> queue = new ArrayDeque<>();
+    /** Small, for in most nothing ever waits. */
+    private final Deque<Waiting> queue = new ArrayDeque<>(1);
     private Optional<Instant> wakeUp = Optional.empty();
     private Instant lastUsed;
     private Instant lastShown = Instant.EPOCH;

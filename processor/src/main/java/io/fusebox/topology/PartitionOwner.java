@@ -176,10 +176,10 @@ final class PartitionOwner implements Intake.Readers, TaskThread.Task {
             takeAnswers(now);
             confirmations.drain(attempt -> decide(new Input.Confirmed(attempt), now));
         }
-        if (thread.pacer().isDue(now.toEpochMilli())) {
+        if (thread.isCommitDue(now)) {
             context.commit();
         }
-        int inFlight = dispatcher.map(Dispatcher::inFlight).orElse(0);
+        int inFlight = inFlight();
         traffic.onInFlight(inFlight);
         if (isDrained(inFlight)) {
             traffic.onDrained();
@@ -294,6 +294,11 @@ final class PartitionOwner implements Intake.Readers, TaskThread.Task {
     }
 
     @Override
+    public int inFlight() {
+        return dispatcher.map(Dispatcher::inFlight).orElse(0);
+    }
+
+    @Override
     public boolean isBusy() {
         return pace.equals(FAST);
     }
@@ -309,7 +314,7 @@ final class PartitionOwner implements Intake.Readers, TaskThread.Task {
 
     private void keepPace(Instant now) {
         boolean busy = isUnready() || thread.pacer().isAwaited()
-                || dispatcher.filter(its -> its.inFlight() > 0).isPresent()
+                || inFlight() > 0
                 || dispatcher.flatMap(Dispatcher::nextWakeUp).filter(now.plus(SLOW)::isAfter).isPresent();
         Duration wanted = busy ? FAST : SLOW;
         if (!wanted.equals(pace)) {

@@ -43,9 +43,10 @@ final class Stores {
                 Serdes.ByteArray()).withLoggingEnabled(changelog(Map.of()));
     }
 
+    /** Not cached: a row is written once a second at most, and the cache would only hold each a second time. */
     StoreBuilder<KeyValueStore<String, byte[]>> breakers() {
         return keyValueStoreBuilder(inMemoryKeyValueStore(FuseboxTopology.BREAKERS), Serdes.String(),
-                Serdes.ByteArray()).withCachingEnabled().withLoggingEnabled(changelog(CHURNING));
+                Serdes.ByteArray()).withLoggingEnabled(changelog(CHURNING));
     }
 
     private Map<String, String> changelog(Map<String, String> settings) {

@@ -1,6 +1,7 @@
 package io.fusebox.topology;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
@@ -36,6 +37,16 @@ final class TaskThread {
     /** Calls of all tasks that have been taken in and wait for a place. */
     int waiting() {
         return tasks.values().stream().mapToInt(Task::waiting).sum();
+    }
+
+    /** Attempts under way of all tasks. */
+    private int inFlight() {
+        return tasks.values().stream().mapToInt(Task::inFlight).sum();
+    }
+
+    /** Asked after each turn of a task: whether it is time to commit, which the task then asks for. */
+    boolean isCommitDue(Instant now) {
+        return pacer.isDue(now.toEpochMilli(), this::inFlight);
     }
 
     /** Whether it has tasks, and nothing happens in them before a record comes, or much later. */
@@ -101,6 +112,9 @@ final class TaskThread {
 
         /** Calls that have been taken in and will soon have a place. */
         int waiting();
+
+        /** Attempts under way. */
+        int inFlight();
 
         /** Whether something is under way or due soon. */
         boolean isBusy();

@@ -7,18 +7,19 @@ import org.junit.jupiter.api.Test;
 
 class CommitPacerTest {
     private final CommitPacer pacer = new CommitPacer();
+    private int underWay = 1;
 
     @Test
     void asksForNothingWhereThereIsNoResult() {
-        assertThat(pacer.isDue(1_000)).isFalse();
+        assertThat(isDue(1_000)).isFalse();
     }
 
     @Test
     void asksAtOnceForASingleResult() {
         pacer.forwarded();
 
-        assertThat(pacer.isDue(1_000)).isTrue();
-        assertThat(pacer.isDue(2_000)).isFalse();
+        assertThat(isDue(1_000)).isTrue();
+        assertThat(isDue(2_000)).isFalse();
     }
 
     @Test
@@ -26,8 +27,8 @@ class CommitPacerTest {
         givenACommitAt(1_000);
         pacer.forwarded();
 
-        assertThat(pacer.isDue(1_000 + CommitPacer.SHORTEST_MS - 1)).isFalse();
-        assertThat(pacer.isDue(1_000 + CommitPacer.SHORTEST_MS)).isTrue();
+        assertThat(isDue(1_000 + CommitPacer.SHORTEST_MS - 1)).isFalse();
+        assertThat(isDue(1_000 + CommitPacer.SHORTEST_MS)).isTrue();
     }
 
     @Test
@@ -45,8 +46,8 @@ class CommitPacerTest {
             pacer.forwarded();
         }
 
-        assertThat(pacer.isDue(1_049)).isFalse();
-        assertThat(pacer.isDue(1_050)).isTrue();
+        assertThat(isDue(1_049)).isFalse();
+        assertThat(isDue(1_050)).isTrue();
     }
 
     @Test
@@ -55,8 +56,8 @@ class CommitPacerTest {
         givenACommitAt(1_000);
         pacer.forwarded();
 
-        assertThat(pacer.isDue(1_039)).isFalse();
-        assertThat(pacer.isDue(1_040)).isTrue();
+        assertThat(isDue(1_039)).isFalse();
+        assertThat(isDue(1_040)).isTrue();
     }
 
     @Test
@@ -66,7 +67,7 @@ class CommitPacerTest {
         pacer.forwarded();
 
         assertThat(pacer.isAwaited()).isTrue();
-        assertThat(pacer.isDue(1_000 + CommitPacer.LONGEST_MS)).isTrue();
+        assertThat(isDue(1_000 + CommitPacer.LONGEST_MS)).isTrue();
         assertThat(pacer.isAwaited()).isFalse();
     }
 
@@ -75,12 +76,47 @@ class CommitPacerTest {
         givenACommitAt(3_600_000);
         pacer.forwarded();
 
-        assertThat(pacer.isDue(1_000)).isTrue();
+        assertThat(isDue(1_000)).isTrue();
+    }
+
+    @Test
+    void waitsForNobodyWhereNothingIsUnderWay() {
+        givenACommitAt(1_000);
+        underWay = 0;
+        for (int i = 0; i < 1_000; i++) {
+            pacer.forwarded();
+        }
+
+        assertThat(isDue(1_000 + CommitPacer.COMPANY_MS - 1)).isFalse();
+        assertThat(isDue(1_000 + CommitPacer.COMPANY_MS)).isTrue();
+    }
+
+    @Test
+    void waitsAMomentWhereManyAreUnderWay() {
+        underWay = 400;
+        pacer.forwarded();
+
+        assertThat(isDue(1_000)).isFalse();
+        assertThat(isDue(1_009)).isFalse();
+        assertThat(isDue(1_010)).isTrue();
+    }
+
+    @Test
+    void waitsNoLongerThanAMomentForThoseUnderWay() {
+        underWay = 1_000_000;
+        pacer.forwarded();
+
+        assertThat(isDue(1_000)).isFalse();
+        assertThat(isDue(1_000 + CommitPacer.COMPANY_MS)).isTrue();
+    }
+
+    private boolean isDue(long ms) {
+        return pacer.isDue(ms, () -> underWay);
     }
 
     private void givenACommitAt(long ms) {
         pacer.forwarded();
-        assertThat(pacer.isDue(ms)).isTrue();
+        assertThat(isDue(ms)).isTrue();
     }
 
     private int commitsUnderLoad(long fromMs, long forMs) {
@@ -89,7 +125,7 @@ class CommitPacerTest {
             for (int i = 0; i < 10; i++) {
                 pacer.forwarded();
             }
-            if (pacer.isDue(now)) {
+            if (isDue(now)) {
                 commits++;
             }
         }
