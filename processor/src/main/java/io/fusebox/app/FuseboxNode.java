@@ -79,7 +79,7 @@ public final class FuseboxNode implements AutoCloseable {
         TaskThreads threads = new TaskThreads(StreamsProperties.sessionTimeout(properties));
         processing = new Processing(topics, runtime(threads), threads, properties, config.drainTimeout(),
                 health::failed);
-        guard = new TopicGuard(config, processing::fail);
+        guard = new TopicGuard(config, processing::isRunning, processing::fail);
     }
 
     private DispatchRuntime runtime(TaskThreads threads) {

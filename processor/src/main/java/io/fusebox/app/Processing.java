@@ -87,6 +87,11 @@ final class Processing implements AutoCloseable {
         }
     }
 
+    /** Whether all its tasks are at work. */
+    boolean isRunning() {
+        return streams.filter(its -> its.state() == KafkaStreams.State.RUNNING).isPresent();
+    }
+
     OpenTasks openTasks() {
         return openTasks;
     }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.slf4j.Logger;
@@ -22,14 +23,17 @@ final class TopicGuard implements AutoCloseable {
     private static final Duration PERIOD = Duration.ofSeconds(1);
 
     private final FuseboxConfig config;
+    private final BooleanSupplier isRunning;
     private final Consumer<String> onWrong;
     private final TopicWatch watch;
     private final ScheduledExecutorService timer = Executors
             .newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("watch-topics").factory());
     private Optional<Admin> admin = Optional.empty();
 
-    TopicGuard(FuseboxConfig config, Consumer<String> onWrong) {
+    /** @param isRunning whether Kafka Streams is, and so has created what it needs */
+    TopicGuard(FuseboxConfig config, BooleanSupplier isRunning, Consumer<String> onWrong) {
         this.config = config;
+        this.isRunning = isRunning;
         this.onWrong = onWrong;
         this.watch = new TopicWatch(settings(config), config.applicationId());
     }
@@ -44,6 +48,9 @@ final class TopicGuard implements AutoCloseable {
 
     private void look(Admin brokers) {
         try {
+            if (isRunning.getAsBoolean()) {
+                watch.expectChangelogs();
+            }
             watch.look(brokers).ifPresent(wrong -> {
                 timer.shutdown();
                 onWrong.accept(wrong);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 
@@ -21,6 +22,7 @@ public final class TopicWatch {
 
     private final TopicSetup setup;
     private final List<String> names;
+    private final Set<String> changelogs;
     /** Those that must be there. */
     private final Set<String> expected = new HashSet<>();
     private Optional<String> suspicion = Optional.empty();
@@ -34,9 +36,15 @@ public final class TopicWatch {
     public TopicWatch(TopicSetup.Settings settings, String applicationId) {
         setup = new TopicSetup(settings);
         TopicSpec.allOf(settings).forEach(topic -> expected.add(topic.name()));
-        Stream<String> changelogs = FuseboxTopology.STORES.stream()
-                .map(store -> applicationId + "-" + store + "-changelog");
-        names = Stream.concat(expected.stream(), changelogs).toList();
+        changelogs = FuseboxTopology.STORES.stream()
+                .map(store -> applicationId + "-" + store + "-changelog")
+                .collect(Collectors.toUnmodifiableSet());
+        names = Stream.concat(expected.stream(), changelogs.stream()).toList();
+    }
+
+    /** From now on the changelogs must be there too: Kafka Streams has created them before it runs. */
+    public void expectChangelogs() {
+        expected.addAll(changelogs);
     }
 
     /**

@@ -88,8 +88,18 @@ class ChangedTopicsTest {
 
             Awaitility.await("the topic's absence")
                     .atMost(NOTICED)
-                    .until(() -> watch.look(admin).filter(line -> line.contains(world.topics().results())).isPresent());
+                    .until(() -> told(watch, admin, world.topics().results()));
+            assertThat(told(watch, admin, "parking-changelog")).isFalse();
+
+            watch.expectChangelogs();
+            Awaitility.await("the changelog's absence")
+                    .atMost(NOTICED)
+                    .until(() -> told(watch, admin, "parking-changelog"));
         }
+    }
+
+    private static boolean told(TopicWatch watch, Admin admin, String topic) throws InterruptedException {
+        return watch.look(admin).filter(line -> line.contains(topic)).isPresent();
     }
 
     private static void delete(World world, String topic) throws Exception {
