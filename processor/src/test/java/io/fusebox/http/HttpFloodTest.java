@@ -24,8 +24,8 @@ class HttpFloodTest extends WithExecutor {
     private static final int AT_ONCE = 4;
     /** None of these ends by it, however slow the machine. */
     private static final int TIMEOUT_MS = 60_000;
-    /** For all calls of a flood together, and all that the client keeps ready: not for one byte more that comes. */
-    private static final long MEMORY = 24 << 20;
+    /** For all calls of a flood together, and all that the client keeps ready, in chunks of megabytes: not for what comes beyond. */
+    private static final long MEMORY = 48 << 20;
 
     enum Flood {
         HEADER_LINE("HTTP/1.1 200 OK\r\nX-A: ", "x".repeat(9_999), "too-large"),
