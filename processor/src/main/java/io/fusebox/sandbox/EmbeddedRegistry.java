@@ -64,19 +64,18 @@ public final class EmbeddedRegistry implements AutoCloseable {
     void awaitReady() {
         long deadline = System.nanoTime() + START_LIMIT.toNanos();
         while (!answers()) {
-            if (!process.isAlive()) {
-                throw failed("did not start");
-            }
             if (System.nanoTime() > deadline) {
                 throw failed("did not answer within %d minutes".formatted(START_LIMIT.toMinutes()));
             }
-            pause();
+            if (endsWithin(POLL)) {
+                throw failed("did not start");
+            }
         }
     }
 
-    private void pause() {
+    private boolean endsWithin(Duration limit) {
         try {
-            Thread.sleep(POLL);
+            return process.endsWithin(limit);
         } catch (InterruptedException e) {
             close();
             Thread.currentThread().interrupt();

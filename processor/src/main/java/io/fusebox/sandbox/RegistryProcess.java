@@ -80,8 +80,8 @@ final class RegistryProcess {
         return root;
     }
 
-    boolean isAlive() {
-        return process.isAlive();
+    boolean endsWithin(Duration limit) throws InterruptedException {
+        return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     int waitFor() throws InterruptedException {
@@ -96,7 +96,7 @@ final class RegistryProcess {
     void stop(Duration limit) {
         try {
             process.getOutputStream().close();
-            if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!endsWithin(limit)) {
                 process.destroyForcibly().waitFor();
             }
         } catch (IOException e) {

@@ -24,11 +24,12 @@ final class CommitPacer {
     private long floorMs = SHORTEST_MS;
     private int awaited;
     private long awaitedSinceMs;
-    private boolean isAwaitedSince;
 
     /** Somebody waits for what was forwarded: a result, an event, a parked call to be read back. */
-    void forwarded() {
-        awaited++;
+    void forwarded(long nowMs) {
+        if (awaited++ == 0) {
+            awaitedSinceMs = nowMs;
+        }
     }
 
     /** @param took how long the thread waited for the broker */
@@ -50,10 +51,6 @@ final class CommitPacer {
         if (awaited == 0) {
             return false;
         }
-        if (!isAwaitedSince) {
-            isAwaitedSince = true;
-            awaitedSinceMs = nowMs;
-        }
         // A clock may step back.
         long since = Math.abs(nowMs - lastCommitMs);
         if (since < pauseMs(COMPANY_MS)) {
@@ -66,7 +63,6 @@ final class CommitPacer {
         }
         lastCommitMs = nowMs;
         awaited = 0;
-        isAwaitedSince = false;
         return true;
     }
 

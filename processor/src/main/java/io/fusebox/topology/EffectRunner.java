@@ -62,14 +62,14 @@ final class EffectRunner {
             case Effect.Confirm(var id) -> {
                 context.forward(new Record<>(claim.key(), confirmations.ask(id, now), now.toEpochMilli()),
                         Sink.CLAIMS.nodeName());
-                thread.pacer().forwarded();
+                thread.pacer().forwarded(now.toEpochMilli());
             }
             case Effect.Answer(Result result) -> answer(result, now);
             case Effect.Bury(DeadLetter letter) -> bury(letter, now);
             case Effect.Park(Parked parked, int slot) -> park(parked, RecordHeaders.ofSlot(slot), now);
             case Effect.Announce(var change) -> {
                 forward(Sink.BREAKER_EVENTS, key(change.breaker()), codecs.encodeEvent(change, owner), now);
-                thread.pacer().forwarded();
+                thread.pacer().forwarded(now.toEpochMilli());
                 traffic.onStateChange(change);
             }
             case Effect.ShowStatus(var status) -> {
@@ -89,7 +89,7 @@ final class EffectRunner {
         byte[] key = result.delivery().call().effectiveReplyKey().getBytes(StandardCharsets.UTF_8);
         context.forward(new Record<>(key, codecs.encodeResult(result), now.toEpochMilli(),
                 RecordHeaders.ofTrace(result.delivery().trace())), Sink.RESULTS.nodeName());
-        thread.pacer().forwarded();
+        thread.pacer().forwarded(now.toEpochMilli());
         traffic.onResult(result.delivery().call().destination(), result.status());
     }
 
@@ -100,7 +100,7 @@ final class EffectRunner {
                 refused.record().key().filter(name -> name.size() <= LONGEST_KEY).orElse(Payload.EMPTY).bytes();
         };
         forward(Sink.DEAD_LETTERS, key, codecs.encodeDeadLetter(letter), now);
-        thread.pacer().forwarded();
+        thread.pacer().forwarded(now.toEpochMilli());
         traffic.onDeadLetter(letter.reason().label());
     }
 
@@ -113,7 +113,7 @@ final class EffectRunner {
         byte[] key = parked.delivery().call().destination().getBytes(StandardCharsets.UTF_8);
         context.forward(new Record<>(key, codecs.encodeParked(parked), now.toEpochMilli(), headers),
                 Sink.RETRY.nodeName());
-        thread.pacer().forwarded();
+        thread.pacer().forwarded(now.toEpochMilli());
     }
 
     private void forward(Sink sink, byte[] key, byte @Nullable [] value, Instant now) {

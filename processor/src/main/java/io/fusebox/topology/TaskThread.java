@@ -41,7 +41,11 @@ final class TaskThread {
 
     /** Attempts under way of all tasks. */
     private int inFlight() {
-        return tasks.values().stream().mapToInt(Task::inFlight).sum();
+        int sum = 0;
+        for (Task task : tasks.values()) {
+            sum += task.inFlight();
+        }
+        return sum;
     }
 
     /** Asked after each turn of a task: whether it is time to commit, which the task then asks for. */

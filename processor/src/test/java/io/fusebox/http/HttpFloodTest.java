@@ -24,8 +24,8 @@ class HttpFloodTest extends WithExecutor {
     private static final int AT_ONCE = 4;
     /** None of these ends by it, however slow the machine. */
     private static final int TIMEOUT_MS = 60_000;
-    /** For all calls of a flood together, and all that the client keeps ready, in chunks of megabytes: not for what comes beyond. */
-    private static final long MEMORY = 48 << 20;
+    /** For all calls of a flood together: six of the chunks of up to 8 MiB in which Netty's allocator takes memory, mostly one or none. */
+    private static final long MEMORY = 6 * (8 << 20);
 
     enum Flood {
         HEADER_LINE("HTTP/1.1 200 OK\r\nX-A: ", "x".repeat(9_999), "too-large"),

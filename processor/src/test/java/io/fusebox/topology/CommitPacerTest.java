@@ -16,7 +16,7 @@ class CommitPacerTest {
 
     @Test
     void asksAtOnceForASingleResult() {
-        pacer.forwarded();
+        pacer.forwarded(1_000);
 
         assertThat(isDue(1_000)).isTrue();
         assertThat(isDue(2_000)).isFalse();
@@ -25,7 +25,7 @@ class CommitPacerTest {
     @Test
     void leavesAFewMillisecondsBetweenTwo() {
         givenACommitAt(1_000);
-        pacer.forwarded();
+        pacer.forwarded(1_000);
 
         assertThat(isDue(1_000 + CommitPacer.SHORTEST_MS - 1)).isFalse();
         assertThat(isDue(1_000 + CommitPacer.SHORTEST_MS)).isTrue();
@@ -43,7 +43,7 @@ class CommitPacerTest {
     void commitsABurstSooner() {
         givenACommitAt(1_000);
         for (int i = 0; i < 200; i++) {
-            pacer.forwarded();
+            pacer.forwarded(1_000);
         }
 
         assertThat(isDue(1_049)).isFalse();
@@ -54,7 +54,7 @@ class CommitPacerTest {
     void leavesAThreadThatIsSlowToCommitHalfOfItsTime() {
         pacer.committed(Duration.ofMillis(20));
         givenACommitAt(1_000);
-        pacer.forwarded();
+        pacer.forwarded(1_000);
 
         assertThat(isDue(1_039)).isFalse();
         assertThat(isDue(1_040)).isTrue();
@@ -64,7 +64,7 @@ class CommitPacerTest {
     void leavesNobodyWaitingForLonger() {
         pacer.committed(Duration.ofMinutes(1));
         givenACommitAt(1_000);
-        pacer.forwarded();
+        pacer.forwarded(1_000);
 
         assertThat(pacer.isAwaited()).isTrue();
         assertThat(isDue(1_000 + CommitPacer.LONGEST_MS)).isTrue();
@@ -74,7 +74,7 @@ class CommitPacerTest {
     @Test
     void doesNotWaitForAClockThatWasSetBack() {
         givenACommitAt(3_600_000);
-        pacer.forwarded();
+        pacer.forwarded(1_000);
 
         assertThat(isDue(1_000)).isTrue();
     }
@@ -84,7 +84,7 @@ class CommitPacerTest {
         givenACommitAt(1_000);
         underWay = 0;
         for (int i = 0; i < 1_000; i++) {
-            pacer.forwarded();
+            pacer.forwarded(1_000);
         }
 
         assertThat(isDue(1_000 + CommitPacer.COMPANY_MS - 1)).isFalse();
@@ -94,7 +94,7 @@ class CommitPacerTest {
     @Test
     void waitsAMomentWhereManyAreUnderWay() {
         underWay = 400;
-        pacer.forwarded();
+        pacer.forwarded(1_000);
 
         assertThat(isDue(1_000)).isFalse();
         assertThat(isDue(1_009)).isFalse();
@@ -104,7 +104,7 @@ class CommitPacerTest {
     @Test
     void waitsNoLongerThanAMomentForThoseUnderWay() {
         underWay = 1_000_000;
-        pacer.forwarded();
+        pacer.forwarded(1_000);
 
         assertThat(isDue(1_000)).isFalse();
         assertThat(isDue(1_000 + CommitPacer.COMPANY_MS)).isTrue();
@@ -115,7 +115,7 @@ class CommitPacerTest {
     }
 
     private void givenACommitAt(long ms) {
-        pacer.forwarded();
+        pacer.forwarded(ms);
         assertThat(isDue(ms)).isTrue();
     }
 
@@ -123,7 +123,7 @@ class CommitPacerTest {
         int commits = 0;
         for (long now = fromMs; now <= fromMs + forMs; now++) {
             for (int i = 0; i < 10; i++) {
-                pacer.forwarded();
+                pacer.forwarded(now);
             }
             if (isDue(now)) {
                 commits++;
