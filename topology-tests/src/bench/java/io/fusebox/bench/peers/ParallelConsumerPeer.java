@@ -6,8 +6,10 @@ import io.fusebox.bench.Contender;
 import io.fusebox.bench.Feed;
 import io.fusebox.bench.Job;
 import io.fusebox.bench.peers.ParallelConsumerMain.Engine;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Confluent's Parallel Consumer, in the ways that it can be run. */
 public abstract class ParallelConsumerPeer implements Contender {
@@ -32,6 +34,12 @@ public abstract class ParallelConsumerPeer implements Contender {
     @Override
     public boolean takesPart(String scenario) {
         return List.of("throughput", "isolation", "flaky").contains(scenario);
+    }
+
+    /** In order, it makes no more calls at once than there are destinations. */
+    @Override
+    public Optional<Duration> window() {
+        return order == ProcessingOrder.KEY ? Optional.of(Duration.ofSeconds(20)) : Optional.empty();
     }
 
     @Override
