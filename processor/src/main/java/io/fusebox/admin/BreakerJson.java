@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fusebox.breaker.BreakerMetrics;
 import io.fusebox.breaker.BreakerStatus;
+import io.fusebox.call.Pause;
 import io.fusebox.breaker.LastFailure;
 import io.fusebox.breaker.StateChange;
 import java.time.Instant;
@@ -28,6 +29,8 @@ final class BreakerJson {
         json.put("in_flight", breaker.inFlight());
         Json.put(json, "open_until", breaker.openUntil());
         Json.putSeconds(json, "next_probe_in", breaker.nextProbeIn(now));
+        Json.put(json, "paused_until", breaker.pause().map(Pause::until));
+        json.put("pause_reason", breaker.pause().map(Pause::why).orElse(null));
         json.put("owner", breaker.owner());
         json.put("updated_at", breaker.at().toString());
         json.set("metrics", metrics(breaker.metrics()));

@@ -1,6 +1,7 @@
 package io.fusebox.breaker;
 
 import io.fusebox.call.BreakerName;
+import io.fusebox.call.Pause;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param parkedOldest when the oldest of them arrived
  * @param inFlight calls under way
  * @param openUntil when it will probe; only where it is open
+ * @param pause of its destination
  * @param policy every knob by its configuration key
  * @param owner host and task
  */
@@ -24,6 +26,7 @@ public record BreakerStatus(
         Optional<Instant> parkedOldest,
         int inFlight,
         Optional<Instant> openUntil,
+        Optional<Pause> pause,
         Map<String, PolicyValue> policy,
         String owner,
         Instant at) {

@@ -3,6 +3,7 @@ package io.fusebox.breaker;
 import io.fusebox.call.FailureKind;
 import io.fusebox.call.Outcome;
 import io.fusebox.call.Response;
+import io.fusebox.call.RetryAfter;
 
 /** What an outcome says about its destination. */
 public enum Verdict {
@@ -30,7 +31,7 @@ public enum Verdict {
 
     private static boolean isPause(Outcome outcome) {
         return outcome instanceof Outcome.Answered(Response response) && response.status() == TOO_MANY_REQUESTS
-                && response.headers().containsKey("retry-after");
+                && RetryAfter.isIn(response);
     }
 
     /** Whether its duration tells how fast the destination is: an answer does, and a timeout; a refused connection does not. */

@@ -7,6 +7,7 @@ import java.util.Optional;
 /** The catalogue of problems that a result can carry (RFC 9457, section 3.1.1). */
 public enum ProblemType {
     CIRCUIT_OPEN(503, "The destination's breaker is open"),
+    PAUSED(503, "The destination is left alone for a time"),
     EXHAUSTED(502, "All attempts are used up"),
     EXPIRED(504, "The deadline passed first"),
     UNKNOWN_OUTCOME(502, "The call was sent, its outcome is not known"),

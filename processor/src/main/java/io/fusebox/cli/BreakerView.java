@@ -73,6 +73,9 @@ final class BreakerView {
         breaker.openUntil()
                 .ifPresent(until -> fact("open until",
                         "%s (in %s)".formatted(until, whole(Duration.between(now, until)))));
+        breaker.pause()
+                .ifPresent(pause -> fact("paused until", "%s (in %s): %s".formatted(pause.until(),
+                        whole(Duration.between(now, pause.until())), pause.why())));
         fact("health", decimal(metrics.healthScore()));
         fact("window",
                 "%d calls, %d failed (%s), %d slow, %s on average".formatted(metrics.window().calls(),

@@ -75,11 +75,14 @@ final class DestinationReader {
             Levels levels,
             Guard guard,
             Map<String, Operation> operations) {
-        return new DestinationPolicy(destination, guard, operations,
-                levels.get("idempotent", flag(), true),
-                levels.get("queue", integer(0, 1_000_000), 1_000),
-                RetryReader.read(levels.section("retry")),
-                levels.get("fallback", FALLBACK, Fallback.QUEUE));
+        return DestinationPolicy.of(destination, guard)
+                .operations(operations)
+                .idempotent(levels.get("idempotent", flag(), true))
+                .queue(levels.get("queue", integer(0, 1_000_000), DestinationPolicy.DEFAULT_QUEUE))
+                .gate(GateReader.read(levels))
+                .retry(RetryReader.read(levels.section("retry")))
+                .fallback(levels.get("fallback", FALLBACK, Fallback.QUEUE))
+                .build();
     }
 
     /** In the order of the file, in which they are matched. */

@@ -50,7 +50,7 @@ final class Departures {
             Flight flight = waiting.flight();
             Lane lane = flight.lane();
             Duration left = Duration.between(now, lane.destination().policy().retry().expiresAt(flight.delivery()));
-            boolean stands = lane.breaker().honours(flight.permit())
+            boolean stands = lane.gate().honours(flight.permit(), now)
                     && now.isBefore(flight.startedAt().plus(Flights.CONFIRMATION_LIMIT));
             if (stands && left.isPositive()) {
                 flights.begin(waiting, shorter(waiting.departure().timeout(), left), now);
@@ -85,8 +85,9 @@ final class Departures {
             await(lane, delivery);
             return;
         }
-        switch (lane.gate().look(now)) {
-            case CLOSED -> parker.refuse(lane, delivery, OptionalInt.empty(), now);
+        Passage passage = lane.gate().look(now);
+        switch (passage) {
+            case CLOSED, PAUSED -> parker.refuse(lane, delivery, passage, OptionalInt.empty(), now);
             case OPEN -> {
                 if (lane.nextSince(now).isEmpty()) {
                     depart(lane, delivery, new Cargo.Fresh(delivery), target, Optional.empty(), OptionalInt.empty(),
@@ -149,12 +150,12 @@ final class Departures {
         return next;
     }
 
-    /** Asks the gate; where it is closed, nothing waits for it in memory. */
+    /** Asks the gate; where it is closed or paused, nothing waits for it in memory. */
     private boolean isOpen(Lane lane, Instant now) {
         Passage passage = lane.gate().look(now);
-        if (passage == Passage.CLOSED) {
+        if (passage == Passage.CLOSED || passage == Passage.PAUSED) {
             for (Lane.Waiting call = lane.queue().poll(); call != null; call = lane.queue().poll()) {
-                parker.refuse(lane, call.delivery(), OptionalInt.of(call.slot()), now);
+                parker.refuse(lane, call.delivery(), passage, OptionalInt.of(call.slot()), now);
             }
         }
         return passage == Passage.OPEN;

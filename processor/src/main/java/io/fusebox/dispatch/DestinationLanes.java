@@ -1,23 +1,26 @@
 package io.fusebox.dispatch;
 
 import io.fusebox.call.BreakerName;
-import io.fusebox.gate.ConcurrencyLimit;
+import io.fusebox.gate.Limits;
+import io.fusebox.call.Pause;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** A destination's lanes, which share its concurrency limit. */
+/** A destination's lanes, which share its limits. */
 final class DestinationLanes {
     /** Small, for most have one. */
     private final Map<BreakerName, Lane> lanes = new LinkedHashMap<>(2);
-    private final ConcurrencyLimit concurrency;
+    private final Limits limits;
     private DestinationPolicy policy;
 
-    DestinationLanes(DestinationPolicy policy) {
+    /** @param pause that an earlier owner remembered */
+    DestinationLanes(DestinationPolicy policy, Optional<Pause> pause, Instant now) {
         this.policy = policy;
-        this.concurrency = new ConcurrencyLimit(policy.destination().concurrency());
+        this.limits = new Limits(policy.destination().concurrency(), policy.gate(), pause, now);
     }
 
     String name() {
@@ -28,13 +31,13 @@ final class DestinationLanes {
         return policy;
     }
 
-    void changePolicy(DestinationPolicy policy) {
+    void changePolicy(DestinationPolicy policy, Instant now) {
         this.policy = policy;
-        concurrency.changeTo(policy.destination().concurrency());
+        limits.changePolicy(policy.destination().concurrency(), policy.gate(), now);
     }
 
-    ConcurrencyLimit concurrency() {
-        return concurrency;
+    Limits limits() {
+        return limits;
     }
 
     Optional<Lane> find(BreakerName name) {

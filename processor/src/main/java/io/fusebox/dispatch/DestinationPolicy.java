@@ -5,6 +5,7 @@ import io.fusebox.breaker.PolicyValue;
 import io.fusebox.call.BreakerName;
 import io.fusebox.call.Call;
 import io.fusebox.call.Destination;
+import io.fusebox.gate.GatePolicy;
 import io.fusebox.retry.RetryPolicy;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import java.util.stream.Stream;
  * @param idempotent whether a call may be made again when nobody knows how its attempt ended; otherwise no call is ever sent twice;
  *        default yes
  * @param queue calls that wait in memory for a free place before they park; at least 0; default 1,000
+ * @param gate how often it is called
  * @param fallback what happens to a call that its breaker refuses
  */
 public record DestinationPolicy(
@@ -28,8 +30,20 @@ public record DestinationPolicy(
         Map<String, Operation> operations,
         boolean idempotent,
         int queue,
+        GatePolicy gate,
         RetryPolicy retry,
         Fallback fallback) {
+
+    public static final int DEFAULT_QUEUE = 1_000;
+
+    /** With the defaults for all else. */
+    public static DestinationPolicyBuilder of(Destination destination, Guard guard) {
+        return new DestinationPolicyBuilder(destination, guard);
+    }
+
+    public DestinationPolicyBuilder toBuilder() {
+        return new DestinationPolicyBuilder(this);
+    }
 
     /**
      * A breaker's policy, and how to show it.

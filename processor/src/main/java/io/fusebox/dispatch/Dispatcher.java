@@ -56,18 +56,18 @@ public final class Dispatcher {
      * @param incarnation tells this owner's attempts from those of all before it
      * @param owns whether a destination belongs to this partition
      */
-    public Dispatcher(DispatchSettings settings, long incarnation, Ledger ledger, Parking parking, BreakerMemory memory,
-            Policies policies, Predicate<String> owns, RandomGenerator random, Instant now) {
+    public Dispatcher(DispatchSettings settings, long incarnation, Memory memory, Policies policies,
+            Predicate<String> owns, RandomGenerator random, Instant now) {
         this.settings = settings;
-        this.ledger = ledger;
-        this.parking = parking;
+        this.ledger = memory.ledger();
+        this.parking = memory.parking();
         this.expiries = new SortedHead<>(parking::scanExpiries, Expiry.FIRST, _ -> false);
-        this.statuses = new Statuses(effects, memory, settings.owner());
-        this.lanes = new Lanes(parking, expiries, memory, owns, random, statuses);
+        this.statuses = new Statuses(effects, memory.breakers(), settings.owner());
+        this.lanes = new Lanes(memory, expiries, owns, random, statuses, now);
         this.flights = new Flights(ledger, effects, incarnation);
         this.parker = new Parker(settings, ledger, effects, endings);
         this.departures = new Departures(ledger, flights, endings, parker, wakeUps, targets);
-        this.landings = new Landings(ledger, effects, endings, parker, random);
+        this.landings = new Landings(ledger, effects, endings, parker, memory.pauses(), random);
         lanes.change(policies, now);
         lanes.forgotten().forEach(statuses::retire);
         Handover handover = Handover.of(ledger);
@@ -121,7 +121,7 @@ public final class Dispatcher {
     }
 
     private void arrive(Delivery delivery, Instant now) {
-        Optional<DestinationLanes> known = lanes.of(delivery.call().destination());
+        Optional<DestinationLanes> known = lanes.of(delivery.call().destination(), now);
         if (known.isEmpty()) {
             endings.refused(delivery, ResultStatus.FAILED, ArrivalCheck.unknownDestination(delivery), "", now);
             return;
@@ -158,7 +158,7 @@ public final class Dispatcher {
                 .filter(place -> ledger.at(place).filter(LedgerRow.Parking.class::isInstance).isPresent())
                 .forEach(ledger::remove);
         Delivery delivery = parked.delivery();
-        lanes.of(delivery.call().destination()).ifPresentOrElse(destination -> {
+        lanes.of(delivery.call().destination(), now).ifPresentOrElse(destination -> {
             Lane lane = lanes.open(destination, destination.policy().breakerOf(delivery.call()), now);
             lane.touch(now);
             lane.parked().insert(new ParkingKey(lane.name(), parked.due(), sequence), parked);
@@ -171,7 +171,7 @@ public final class Dispatcher {
             case Cargo.Fresh(var fresh) -> fresh;
             case Cargo.Drained(var key) -> parked(key).delivery();
         };
-        lanes.of(row.breaker().destination()).ifPresentOrElse(destination -> {
+        lanes.of(row.breaker().destination(), now).ifPresentOrElse(destination -> {
             Lane lane = lanes.open(destination, row.breaker(), now);
             if (row.cargo() instanceof Cargo.Drained(var key)) {
                 lane.parked().take(key);
@@ -249,6 +249,7 @@ public final class Dispatcher {
         List<Lane> all = lanes.all();
         all.forEach(lane -> expireWaiting(lane, now));
         statuses.showSome(all, now);
+        lanes.endPauses(now);
         for (Lane lane : lanes.closeGone(now)) {
             wakeUps.clear(lane);
             statuses.retire(lane.name());

@@ -6,6 +6,9 @@ import io.fusebox.call.FailureKind;
 import io.fusebox.call.Outcome;
 import io.fusebox.call.ParkReason;
 import io.fusebox.call.Parked;
+import io.fusebox.call.Response;
+import io.fusebox.call.RetryAfter;
+import io.fusebox.call.Pause;
 import io.fusebox.retry.RetryPolicy;
 import io.fusebox.retry.RetryVerdict;
 import java.time.Duration;
@@ -23,21 +26,38 @@ final class Landings {
     private final Effects effects;
     private final Endings endings;
     private final Parker parker;
+    private final PauseMemory pauses;
     private final RandomGenerator random;
 
-    Landings(Ledger ledger, Effects effects, Endings endings, Parker parker, RandomGenerator random) {
+    Landings(Ledger ledger, Effects effects, Endings endings, Parker parker, PauseMemory pauses,
+            RandomGenerator random) {
         this.ledger = ledger;
         this.effects = effects;
         this.endings = endings;
         this.parker = parker;
+        this.pauses = pauses;
         this.random = random;
     }
 
     void land(Flight flight, Outcome outcome, Duration duration, Instant now) {
         Verdict verdict = flight.lane().gate().leave(flight.permit(), outcome, duration, now);
         effects.add(new Effect.TimeAttempt(flight.lane().name(), outcome, duration));
+        pauseIfAsked(flight.lane().destination(), outcome, now);
         boolean failedProbe = flight.row().probe() && verdict == Verdict.FAILURE;
         conclude(flight, outcome, duration, !failedProbe, now);
+    }
+
+    /** The destination asks to be left alone: RFC 6585, section 4, and RFC 9110, section 15.6.4. */
+    private void pauseIfAsked(DestinationLanes destination, Outcome outcome, Instant now) {
+        if (outcome instanceof Outcome.Answered(Response answer)) {
+            Duration most = destination.policy().gate().retryAfterMax();
+            RetryAfter.of(answer, now)
+                    .map(wait -> wait.compareTo(most) < 0 ? wait : most)
+                    .filter(Duration::isPositive)
+                    .map(wait -> new Pause(now.plus(wait), "HTTP %d with Retry-After".formatted(answer.status())))
+                    .filter(destination.limits()::pause)
+                    .ifPresent(pause -> pauses.put(destination.name(), pause));
+        }
     }
 
     /** Its lease is over, and nobody has said how it ended. */

@@ -35,7 +35,7 @@ final class Lane {
         this.name = breaker.name();
         this.destination = destination;
         this.breaker = breaker;
-        this.gate = new Gate(breaker, destination.concurrency());
+        this.gate = new Gate(breaker, destination.limits());
         this.parked = parked;
         this.lastUsed = now;
     }
@@ -96,9 +96,13 @@ final class Lane {
 
     /** When time alone will change something here. */
     Optional<Instant> nextChange(Instant now) {
-        Optional<Instant> ofBreaker = breaker.nextWakeUp();
-        Optional<Instant> ofParked = parked.nextDue().filter(now::isBefore);
-        return ofParked.filter(due -> ofBreaker.filter(due::isAfter).isEmpty()).or(() -> ofBreaker);
+        Optional<Instant> ofCalls = nextSince(now).isPresent() ? destination.limits().nextChange(now)
+                : parked.nextDue();
+        return earlier(breaker.nextWakeUp(), ofCalls);
+    }
+
+    private static Optional<Instant> earlier(Optional<Instant> one, Optional<Instant> other) {
+        return one.filter(at -> other.filter(at::isAfter).isEmpty()).or(() -> other);
     }
 
     Optional<Instant> wakeUp() {

@@ -23,6 +23,7 @@ final class Lanes {
     private final Parking parking;
     private final SortedHead<Expiry> expiries;
     private final BreakerMemory memory;
+    private final PauseMemory pauses;
     private final Predicate<String> owns;
     private final RandomGenerator random;
     private final Statuses statuses;
@@ -30,25 +31,28 @@ final class Lanes {
     private final Map<BreakerName, Long> dormant;
     private Policies policies = new Policies(0, Map.of(), Optional.empty());
 
-    Lanes(Parking parking, SortedHead<Expiry> expiries, BreakerMemory memory, Predicate<String> owns,
-            RandomGenerator random, Statuses statuses) {
-        this.parking = parking;
+    Lanes(Memory memory, SortedHead<Expiry> expiries, Predicate<String> owns, RandomGenerator random,
+            Statuses statuses, Instant now) {
+        this.parking = memory.parking();
         this.expiries = expiries;
-        this.memory = memory;
+        this.memory = memory.breakers();
+        this.pauses = memory.pauses();
         this.owns = owns;
         this.random = random;
         this.statuses = statuses;
         this.dormant = new HashMap<>(parking.counts());
+        forgetPauses(now);
     }
 
     /** The lanes of a destination; empty where no policy knows it. */
-    Optional<DestinationLanes> of(String destination) {
+    Optional<DestinationLanes> of(String destination, Instant now) {
         DestinationLanes known = destinations.get(destination);
         if (known != null && policies.of(destination).isPresent()) {
             return Optional.of(known);
         }
         return policies.of(destination)
-                .map(policy -> destinations.computeIfAbsent(destination, _ -> new DestinationLanes(policy)));
+                .map(policy -> destinations.computeIfAbsent(destination,
+                        _ -> new DestinationLanes(policy, pauses.get(destination), now)));
     }
 
     /** Opens a breaker's lane, with what is remembered of it. */
@@ -88,7 +92,7 @@ final class Lanes {
         policies = next;
         for (DestinationLanes lanes : destinations.values()) {
             next.of(lanes.name()).ifPresent(policy -> {
-                lanes.changePolicy(policy);
+                lanes.changePolicy(policy, now);
                 lanes.lanes().forEach(lane -> {
                     lane.breaker().changePolicy(policy.guardOf(lane.name()).policy(), now);
                     lane.touch(now);
@@ -99,10 +103,19 @@ final class Lanes {
                 .values()
                 .stream()
                 .filter(policy -> owns.test(policy.destination().name()))
-                .forEach(policy -> of(policy.destination().name())
+                .forEach(policy -> of(policy.destination().name(), now)
                         .ifPresent(lanes -> policy.breakers().forEach(name -> open(lanes, name, now))));
         for (BreakerName name : List.copyOf(dormant.keySet())) {
-            of(name.destination()).ifPresent(lanes -> open(lanes, name, now));
+            of(name.destination(), now).ifPresent(lanes -> open(lanes, name, now));
+        }
+    }
+
+    /** Forgets pauses that are over. */
+    void endPauses(Instant now) {
+        for (DestinationLanes lanes : destinations.values()) {
+            if (lanes.limits().endPause(now)) {
+                pauses.remove(lanes.name());
+            }
         }
     }
 
@@ -110,13 +123,22 @@ final class Lanes {
     List<Lane> closeGone(Instant now) {
         List<Lane> gone = new ArrayList<>();
         for (Lane lane : all()) {
-            if (lane.isIdle() && !isWanted(lane, now)) {
+            if (lane.isIdle() && !isWanted(lane, now) && lane.destination().limits().pause(now).isEmpty()) {
                 lane.destination().drop(lane);
                 gone.add(lane);
             }
         }
         destinations.values().removeIf(lanes -> lanes.lanes().isEmpty());
         return gone;
+    }
+
+    /** Pauses of earlier times that are over, and whose destinations nobody may ever ask for again. */
+    private void forgetPauses(Instant now) {
+        for (String destination : pauses.names()) {
+            if (pauses.get(destination).filter(pause -> pause.until().isAfter(now)).isEmpty()) {
+                pauses.remove(destination);
+            }
+        }
     }
 
     /** Breakers of earlier times that no policy knows, and for which nothing waits. */

@@ -3,9 +3,11 @@ package io.fusebox.dispatch;
 import io.fusebox.call.Delivery;
 import io.fusebox.call.ParkReason;
 import io.fusebox.call.Parked;
+import io.fusebox.call.Pause;
 import io.fusebox.call.Problem;
 import io.fusebox.call.ProblemType;
 import io.fusebox.call.ResultStatus;
+import io.fusebox.gate.Passage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.OptionalInt;
@@ -35,26 +37,38 @@ final class Parker {
         }
     }
 
-    /** The breaker does not admit the call: it waits for its destination, or ends, as the policy says. */
-    void refuse(Lane lane, Delivery delivery, OptionalInt slot, Instant now) {
-        lane.breaker().countRejection();
+    /** The gate does not admit the call: it waits for its destination, or ends, as the policy says. */
+    void refuse(Lane lane, Delivery delivery, Passage passage, OptionalInt slot, Instant now) {
+        if (passage == Passage.CLOSED) {
+            lane.breaker().countRejection();
+        }
         switch (lane.destination().policy().fallback()) {
             case QUEUE -> park(lane, delivery, ParkReason.REJECTED, delivery.ageFrom(), slot, now);
             case FAIL -> {
                 slot.ifPresent(ledger::remove);
-                endings.refused(delivery, ResultStatus.REJECTED, circuitOpen(lane, now), lane.state(), now);
+                endings.refused(delivery, ResultStatus.REJECTED, notAdmitted(lane, now), lane.state(), now);
             }
         }
     }
 
     private static Problem why(Lane lane, Delivery delivery, ParkReason reason, Instant due, Instant now) {
         return switch (reason) {
-            case REJECTED -> circuitOpen(lane, now);
+            case REJECTED -> notAdmitted(lane, now);
             case SCHEDULED, REROUTED, REPLAYED, OTHER ->
                 Problem.of(ProblemType.DEFERRED, "the call is made later, not before " + due);
             case RETRY -> Problem.of(ProblemType.DEFERRED, "the call is made again, not before %s; the last attempt: %s"
                     .formatted(due, delivery.history().getLast().message()));
         };
+    }
+
+    private static Problem notAdmitted(Lane lane, Instant now) {
+        return lane.destination()
+                .limits()
+                .pause(now)
+                .filter(_ -> lane.breaker().openUntil().isEmpty())
+                .map(pause -> Problem.of(ProblemType.PAUSED, "destination %s is left alone until %s: %s"
+                        .formatted(lane.destination().name(), pause.until(), pause.why())))
+                .orElseGet(() -> circuitOpen(lane, now));
     }
 
     private static Problem circuitOpen(Lane lane, Instant now) {

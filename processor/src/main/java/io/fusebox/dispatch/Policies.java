@@ -43,10 +43,9 @@ public record Policies(long version, Map<String, DestinationPolicy> configured, 
 
     private static DestinationPolicy at(DestinationPolicy template, URI origin) {
         Destination d = template.destination();
-        return new DestinationPolicy(
-                new Destination(origin.toString(), origin, d.concurrency(), d.headers(), d.acceptCredentialHeaders(),
-                        d.followRedirects(), d.idempotencyKeyQuoted(), d.bodyLimit()),
-                template.guard(), Map.of(), template.idempotent(), template.queue(), template.retry(),
-                template.fallback());
+        Destination at = new Destination(origin.toString(), origin, d.concurrency(), d.headers(),
+                d.acceptCredentialHeaders(),
+                d.followRedirects(), d.idempotencyKeyQuoted(), d.bodyLimit());
+        return template.toBuilder().destination(at).build();
     }
 }

@@ -82,6 +82,7 @@ final class Statuses {
     private BreakerStatus statusOf(Lane lane, Instant now) {
         return new BreakerStatus(lane.name(), lane.breaker().metrics(now), lane.parked().size(),
                 lane.parked().nextDue().filter(due -> !due.isAfter(now)), lane.gate().inFlight(),
-                lane.breaker().openUntil(), lane.destination().policy().guardOf(lane.name()).described(), owner, now);
+                lane.breaker().openUntil(), lane.destination().limits().pause(now),
+                lane.destination().policy().guardOf(lane.name()).described(), owner, now);
     }
 }

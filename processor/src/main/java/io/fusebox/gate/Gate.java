@@ -9,15 +9,15 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * The one way to a destination's attempts: each has a permit of its breaker and a place under the destination's limit, and gives
+ * The one way to a destination's attempts: each has a permit of its breaker and a place within the destination's limits, and gives
  * both back.
  */
 public final class Gate {
     private final Breaker breaker;
-    private final ConcurrencyLimit destination;
+    private final Limits destination;
     private int inFlight;
 
-    public Gate(Breaker breaker, ConcurrencyLimit destination) {
+    public Gate(Breaker breaker, Limits destination) {
         this.breaker = breaker;
         this.destination = destination;
     }
@@ -27,8 +27,11 @@ public final class Gate {
         if (!breaker.wouldAdmit(now)) {
             return Passage.CLOSED;
         }
-        boolean ramping = inFlight >= breaker.concurrencyLimit(destination.limit(), now);
-        return ramping || destination.isReached() ? Passage.BUSY : Passage.OPEN;
+        if (destination.pause(now).isPresent()) {
+            return Passage.PAUSED;
+        }
+        boolean ramping = inFlight >= breaker.concurrencyLimit(destination.concurrency().limit(), now);
+        return ramping || destination.isReached(now) ? Passage.BUSY : Passage.OPEN;
     }
 
     /**
@@ -39,7 +42,8 @@ public final class Gate {
     public Permit enter(Instant now) {
         return switch (breaker.tryAcquire(now)) {
             case Admission.Admitted(Permit permit) -> {
-                takePlace();
+                inFlight++;
+                destination.enter(now);
                 yield permit;
             }
             case Admission.Refused _ ->
@@ -49,8 +53,14 @@ public final class Gate {
 
     /** Takes the place of an attempt that an earlier owner had started; limits are exceeded rather than forgotten. */
     public Permit adopt(long generation, boolean probe, Instant leaseUntil) {
-        takePlace();
+        inFlight++;
+        destination.concurrency().enter();
         return breaker.adopt(generation, probe, leaseUntil);
+    }
+
+    /** Whether an attempt that has entered, and has not begun, still may. */
+    public boolean honours(Permit permit, Instant now) {
+        return breaker.honours(permit) && destination.pause(now).isEmpty();
     }
 
     /** Gives permit and place back, and tells the breaker how the attempt ended. */
@@ -69,13 +79,8 @@ public final class Gate {
         return inFlight;
     }
 
-    private void takePlace() {
-        inFlight++;
-        destination.enter();
-    }
-
     private void givePlaceBack() {
         inFlight--;
-        destination.leave();
+        destination.concurrency().leave();
     }
 }

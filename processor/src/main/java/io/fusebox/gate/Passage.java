@@ -4,8 +4,10 @@ package io.fusebox.gate;
 public enum Passage {
     /** It may start. */
     OPEN,
-    /** The breaker would let it, but all places are taken: wait for one. */
+    /** It might start, but all places are taken, or the rate is reached: wait a little. */
     BUSY,
+    /** The destination is to be left alone for a time. */
+    PAUSED,
     /** The breaker does not let it. */
     CLOSED
 }

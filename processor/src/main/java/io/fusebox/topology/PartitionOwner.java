@@ -11,6 +11,7 @@ import io.fusebox.dispatch.DispatchSettings;
 import io.fusebox.dispatch.Dispatcher;
 import io.fusebox.dispatch.Input;
 import io.fusebox.dispatch.Ledger;
+import io.fusebox.dispatch.Memory;
 import io.fusebox.dispatch.Policies;
 import io.fusebox.execution.Completion;
 import io.fusebox.execution.Mailbox;
@@ -27,6 +28,7 @@ import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -252,9 +254,7 @@ final class PartitionOwner implements Intake.Readers, TaskThread.Task {
             policiesSeen = policies.version();
             DispatchSettings settings = runtime.settings();
             dispatcher = Optional.of(new Dispatcher(
-                    new DispatchSettings(owner, settings.tellDeferred(), settings.requestLimit()), offset, ledger,
-                    new StoredParking(context.getStateStore(FuseboxTopology.PARKING), StateCodec.parked()),
-                    new StoredBreakers(context.getStateStore(FuseboxTopology.BREAKERS), StateCodec.breakers()),
+                    new DispatchSettings(owner, settings.tellDeferred(), settings.requestLimit()), offset, memory(),
                     policies, destination -> runtime.partitioning().of(destination) == partition,
                     new SplittableRandom(), now));
             LOG.atInfo()
@@ -266,6 +266,13 @@ final class PartitionOwner implements Intake.Readers, TaskThread.Task {
         takeAnswers(now);
         decide(new Input.TimePassed(), now);
         intake.retry(now);
+    }
+
+    private Memory memory() {
+        KeyValueStore<String, byte[]> breakers = context.getStateStore(FuseboxTopology.BREAKERS);
+        return new Memory(ledger,
+                new StoredParking(context.getStateStore(FuseboxTopology.PARKING), StateCodec.parked()),
+                new StoredBreakers(breakers, StateCodec.breakers()), new StoredPauses(breakers, StateCodec.pauses()));
     }
 
     /** Who was away for too long may have been replaced: it starts and tells nothing before it has read a new claim. */

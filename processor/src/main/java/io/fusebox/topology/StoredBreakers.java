@@ -39,7 +39,12 @@ final class StoredBreakers implements BreakerMemory {
     public List<BreakerName> names() {
         List<BreakerName> names = new ArrayList<>();
         try (KeyValueIterator<String, byte[]> rows = store.all()) {
-            rows.forEachRemaining(row -> names.add(BreakerName.parse(row.key)));
+            while (rows.hasNext()) {
+                String key = rows.next().key;
+                if (!StoredPauses.isKey(key)) {
+                    names.add(BreakerName.parse(key));
+                }
+            }
         }
         return names;
     }

@@ -9,6 +9,7 @@ import io.fusebox.breaker.StateChange;
 import io.fusebox.breaker.Totals;
 import io.fusebox.breaker.WindowCounts;
 import io.fusebox.call.BreakerName;
+import io.fusebox.call.Pause;
 import io.fusebox.schemas.BreakerCause;
 import io.fusebox.schemas.BreakerEvent;
 import io.fusebox.schemas.BreakerTotals;
@@ -74,6 +75,8 @@ final class Breakers {
                 .setOwner(status.owner())
                 .setState(status.state().label())
                 .setOpenUntil(status.openUntil().orElse(null))
+                .setPausedUntil(status.pause().map(Pause::until).orElse(null))
+                .setPauseReason(status.pause().map(Pause::why).orElse(null))
                 .setParked(status.parked())
                 .setParkedOldest(status.parkedOldest().orElse(null))
                 .setInFlight(status.inFlight())
@@ -110,6 +113,7 @@ final class Breakers {
                 status.getParkedOldest(),
                 status.getInFlight(),
                 status.getOpenUntil(),
+                status.getPausedUntil().map(until -> new Pause(until, status.getPauseReason().orElse(""))),
                 values(status.getPolicy(), value -> new PolicyValue(value.getValue(), value.getOrigin())),
                 status.getOwner(), status.getAt());
     }

@@ -3,7 +3,9 @@ package io.fusebox.wire;
 import io.fusebox.breaker.BreakerSnapshot;
 import io.fusebox.call.Parked;
 import io.fusebox.dispatch.LedgerRow;
+import io.fusebox.call.Pause;
 import io.fusebox.schemas.ParkedCall;
+import io.fusebox.schemas.state.PauseRow;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -55,6 +57,11 @@ public final class StateCodec<D> {
 
     public static StateCodec<BreakerSnapshot> breakers() {
         return of(io.fusebox.schemas.state.BreakerSnapshot.class, Snapshots::toAvro, Snapshots::toDomain);
+    }
+
+    public static StateCodec<Pause> pauses() {
+        return of(PauseRow.class, pause -> new PauseRow(pause.until(), pause.why()),
+                row -> new Pause(row.getUntil(), row.getWhy()));
     }
 
     public byte[] encode(D row) {

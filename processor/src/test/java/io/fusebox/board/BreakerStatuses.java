@@ -118,6 +118,6 @@ public final class BreakerStatuses {
         Optional<Instant> oldest = parked == 0 ? Optional.empty() : Optional.of(at.minusSeconds(30));
         BreakerMetrics metrics = new BreakerMetrics(state, window, totals, lastFailure, throughput,
                 Duration.ofSeconds(10), false, availability, List.copyOf(changes));
-        return new BreakerStatus(name, metrics, parked, oldest, 0, openUntil, policy, owner, at);
+        return new BreakerStatus(name, metrics, parked, oldest, 0, openUntil, Optional.empty(), policy, owner, at);
     }
 }

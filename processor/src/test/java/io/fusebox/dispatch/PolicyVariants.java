@@ -15,23 +15,20 @@ final class PolicyVariants {
 
     static DestinationPolicy inMode(DestinationPolicy policy, BreakerPolicy.Mode mode) {
         var guard = new DestinationPolicy.Guard(policy.guard().policy().toBuilder().mode(mode).build(), Map.of());
-        return new DestinationPolicy(policy.destination(), guard, policy.operations(), policy.idempotent(),
-                policy.queue(), policy.retry(), policy.fallback());
+        return policy.toBuilder().guard(guard).build();
     }
 
     static DestinationPolicy withFallback(DestinationPolicy policy, Fallback fallback) {
-        return new DestinationPolicy(policy.destination(), policy.guard(), policy.operations(), policy.idempotent(),
-                policy.queue(), policy.retry(), fallback);
+        return policy.toBuilder().fallback(fallback).build();
     }
 
     static DestinationPolicy withOperation(DestinationPolicy policy, String operation) {
-        return new DestinationPolicy(policy.destination(), policy.guard(),
-                Map.of(operation, new DestinationPolicy.Operation(Set.of(), policy.guard())), policy.idempotent(),
-                policy.queue(), policy.retry(), policy.fallback());
+        return policy.toBuilder()
+                .operations(Map.of(operation, new DestinationPolicy.Operation(Set.of(), policy.guard())))
+                .build();
     }
 
     static DestinationPolicy atMostOnce(DestinationPolicy policy) {
-        return new DestinationPolicy(policy.destination(), policy.guard(), policy.operations(), false, policy.queue(),
-                policy.retry(), policy.fallback());
+        return policy.toBuilder().idempotent(false).build();
     }
 }

@@ -16,7 +16,6 @@ import io.fusebox.call.Payload;
 import io.fusebox.call.Response;
 import io.fusebox.call.Result;
 import io.fusebox.call.ResultStatus;
-import io.fusebox.retry.RetryPolicy;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,6 +35,7 @@ final class Scenario {
     final InMemoryLedgerStore rows = new InMemoryLedgerStore();
     final InMemoryParking parking = new InMemoryParking();
     final InMemoryBreakers breakers = new InMemoryBreakers();
+    final InMemoryPauses pauses = new InMemoryPauses();
     final Map<String, DestinationPolicy> policies = new LinkedHashMap<>();
     /** Under way, by call. */
     final Map<String, Effect.StartAttempt> started = new LinkedHashMap<>();
@@ -58,8 +58,9 @@ final class Scenario {
         Destination destination = new Destination(name, URI.create("http://" + name + ".example"), 4, Map.of(), false,
                 0, true, 65_536);
         policies.put(name,
-                change.apply(new DestinationPolicy(destination, new DestinationPolicy.Guard(policy, Map.of()), Map.of(),
-                        true, 3, RetryPolicy.STANDARD, DestinationPolicy.Fallback.QUEUE)));
+                change.apply(DestinationPolicy.of(destination, new DestinationPolicy.Guard(policy, Map.of()))
+                        .queue(3)
+                        .build()));
         return this;
     }
 
@@ -71,8 +72,9 @@ final class Scenario {
     Scenario starts() {
         started.clear();
         unconfirmed.clear();
-        dispatcher = new Dispatcher(new DispatchSettings("test", tellDeferred, 1_000), ++incarnation, new Ledger(rows),
-                parking, breakers, new Policies(1, Map.copyOf(policies), Optional.empty()), _ -> true, random, now);
+        dispatcher = new Dispatcher(new DispatchSettings("test", tellDeferred, 1_000), ++incarnation,
+                new Memory(new Ledger(rows), parking, breakers, pauses),
+                new Policies(1, Map.copyOf(policies), Optional.empty()), _ -> true, random, now);
         return timePasses(Duration.ZERO);
     }
 

@@ -16,12 +16,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class GateTest {
-    private final ConcurrencyLimit limit = new ConcurrencyLimit(10);
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+    private final Limits limits = new Limits(10, GatePolicy.STANDARD, Optional.empty(), now);
 
     @Test
     void isBusyWhenTheDestinationsPlacesAreTaken() {
@@ -86,7 +87,7 @@ class GateTest {
         }
 
         assertThat(gate.inFlight()).isZero();
-        assertThat(limit.inFlight()).isZero();
+        assertThat(limits.concurrency().inFlight()).isZero();
     }
 
     @Test
@@ -96,7 +97,7 @@ class GateTest {
 
         Permit adopted = gate.adopt(0, false, now.plusSeconds(10));
 
-        assertThat(limit.inFlight()).isEqualTo(11);
+        assertThat(limits.concurrency().inFlight()).isEqualTo(11);
         gate.abandon(adopted, now);
         assertThat(gate.look(now)).isEqualTo(Passage.BUSY);
     }
@@ -107,7 +108,7 @@ class GateTest {
         Permit first = gate.enter(now);
         gate.enter(now);
 
-        limit.changeTo(1);
+        limits.changePolicy(1, GatePolicy.STANDARD, now);
 
         assertThat(gate.look(now)).isEqualTo(Passage.BUSY);
         gate.leave(first, answer(200), Duration.ZERO, now);
@@ -138,7 +139,7 @@ class GateTest {
     private Gate gate(String operation, BreakerPolicy policy) {
         return new Gate(
                 new Breaker(BreakerName.of("payments", operation), policy, new SplittableRandom(3), _ -> {}, now),
-                limit);
+                limits);
     }
 
     private static BreakerPolicy classic() {

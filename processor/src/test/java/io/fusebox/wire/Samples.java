@@ -21,6 +21,7 @@ import io.fusebox.call.Delivery;
 import io.fusebox.call.Origin;
 import io.fusebox.call.ParkReason;
 import io.fusebox.call.Parked;
+import io.fusebox.call.Pause;
 import io.fusebox.call.Payload;
 import io.fusebox.call.Problem;
 import io.fusebox.call.ProblemType;
@@ -111,8 +112,13 @@ final class Samples {
                 random.nextDouble() * 1000, Duration.ofMillis(random.nextInt(100_000)), random.nextBoolean(),
                 random.nextDouble(), list(this::stateChange));
         return new BreakerStatus(breaker(), metrics, random.nextInt(1_000_000), maybe(this::time), random.nextInt(64),
-                maybe(this::time), Map.of("failure-threshold", new PolicyValue("5", "preset standard")), text(),
+                maybe(this::time), maybe(this::pause),
+                Map.of("failure-threshold", new PolicyValue("5", "preset standard")), text(),
                 time());
+    }
+
+    Pause pause() {
+        return new Pause(time(), text());
     }
 
     BreakerSnapshot snapshot() {

@@ -8,6 +8,7 @@ import io.fusebox.dispatch.Dispatcher;
 import io.fusebox.dispatch.Effect;
 import io.fusebox.dispatch.Input;
 import io.fusebox.dispatch.Ledger;
+import io.fusebox.dispatch.Memory;
 import io.fusebox.dispatch.ParkingKey;
 import io.fusebox.dispatch.Policies;
 import io.fusebox.execution.Completion;
@@ -54,9 +55,13 @@ final class Owner {
         policies.putAll(world.lastKnownPolicies());
         this.dispatcher = new Dispatcher(
                 new DispatchSettings("simulation/" + incarnation, world.scenario().tellDeferred(), REQUEST_LIMIT),
-                incarnation, ledger,
-                new ParkingTap(seams.parking(new SimulatedParking(stores.parked(), stores.expiries())), this::parked),
-                seams.breakers(new SimulatedBreakers(stores.breakers())), now, partition::owns,
+                incarnation,
+                new Memory(ledger,
+                        new ParkingTap(seams.parking(new SimulatedParking(stores.parked(), stores.expiries())),
+                                this::parked),
+                        seams.breakers(new SimulatedBreakers(stores.breakers())),
+                        seams.pauses(new SimulatedPauses(stores.pauses()))),
+                now, partition::owns,
                 new SplittableRandom(world.dice().of(incarnation).seed()), since);
     }
 

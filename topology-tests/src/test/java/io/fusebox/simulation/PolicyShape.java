@@ -10,11 +10,14 @@ import io.fusebox.dispatch.DestinationPolicy;
 import io.fusebox.dispatch.DestinationPolicy.Fallback;
 import io.fusebox.dispatch.DestinationPolicy.Guard;
 import io.fusebox.dispatch.DestinationPolicy.Operation;
+import io.fusebox.gate.GatePolicy;
+import io.fusebox.gate.Rate;
 import io.fusebox.retry.RetryPolicy;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -42,8 +45,22 @@ final class PolicyShape {
         for (int i = 0; i < forLife.of(7).below(3) - (dice.of(8).chance(15) ? 1 : 0); i++) {
             operations.put("op" + i, new Operation(Set.of(), guard(dice.of(20 + i))));
         }
-        return new DestinationPolicy(destination, guard, operations, !forLife.of(11).chance(25),
-                dice.of(9).between(0, 60), retry, forLife.of(10).chance(12) ? Fallback.FAIL : Fallback.QUEUE);
+        return DestinationPolicy.of(destination, guard)
+                .operations(operations)
+                .idempotent(!forLife.of(11).chance(25))
+                .queue(dice.of(9).between(0, 60))
+                .gate(gate(dice.of(12)))
+                .retry(retry)
+                .fallback(forLife.of(10).chance(12) ? Fallback.FAIL : Fallback.QUEUE)
+                .build();
+    }
+
+    private static GatePolicy gate(Dice dice) {
+        Optional<Rate> rate = dice.of(1).chance(30)
+                ? Optional.of(new Rate(dice.of(2).between(2, 40), Duration.ofMillis(dice.of(3).between(200, 1_000)),
+                        dice.of(4).between(1, 8)))
+                : Optional.empty();
+        return new GatePolicy(rate, Duration.ofMillis(dice.of(5).between(500, 5_000)));
     }
 
     private static Guard guard(Dice dice) {

@@ -4,6 +4,7 @@ import io.fusebox.dispatch.BreakerMemory;
 import io.fusebox.dispatch.Input;
 import io.fusebox.dispatch.LedgerStore;
 import io.fusebox.dispatch.Parking;
+import io.fusebox.dispatch.PauseMemory;
 
 /** Where something can be put between a dispatcher and its world: here, what is broken on purpose. */
 interface Seams {
@@ -18,6 +19,10 @@ interface Seams {
     }
 
     default BreakerMemory breakers(BreakerMemory memory) {
+        return memory;
+    }
+
+    default PauseMemory pauses(PauseMemory memory) {
         return memory;
     }
 

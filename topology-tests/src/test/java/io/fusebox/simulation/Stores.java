@@ -3,6 +3,7 @@ package io.fusebox.simulation;
 import io.fusebox.breaker.BreakerSnapshot;
 import io.fusebox.call.BreakerName;
 import io.fusebox.call.Parked;
+import io.fusebox.call.Pause;
 import io.fusebox.dispatch.Expiry;
 import io.fusebox.dispatch.LedgerRow;
 import io.fusebox.dispatch.ParkingKey;
@@ -13,7 +14,8 @@ record Stores(
         TransactionalMap<Integer, LedgerRow> rows,
         TransactionalMap<ParkingKey, Parked> parked,
         TransactionalMap<Expiry, Boolean> expiries,
-        TransactionalMap<BreakerName, BreakerSnapshot> breakers) {
+        TransactionalMap<BreakerName, BreakerSnapshot> breakers,
+        TransactionalMap<String, Pause> pauses) {
 
     /** As the natural order; but most comparisons are within a lane, whose name need not be written out for it. */
     private static final Comparator<ParkingKey> BY_PLACE = (one, other) -> {
@@ -25,7 +27,8 @@ record Stores(
     static Stores empty() {
         return new Stores(new TransactionalMap<>(Comparator.<Integer>naturalOrder()), new TransactionalMap<>(BY_PLACE),
                 new TransactionalMap<>(Comparator.<Expiry>naturalOrder()),
-                new TransactionalMap<>(Comparator.<BreakerName>naturalOrder()));
+                new TransactionalMap<>(Comparator.<BreakerName>naturalOrder()),
+                new TransactionalMap<>(Comparator.<String>naturalOrder()));
     }
 
     void commit() {
@@ -33,11 +36,13 @@ record Stores(
         parked.commit();
         expiries.commit();
         breakers.commit();
+        pauses.commit();
     }
 
     /** What the next owner finds. This one may go on with its own, if it does not know yet that it is none any more. */
     Stores committed() {
-        return new Stores(rows.committed(), parked.committed(), expiries.committed(), breakers.committed());
+        return new Stores(rows.committed(), parked.committed(), expiries.committed(), breakers.committed(),
+                pauses.committed());
     }
 
     boolean areEmpty() {

@@ -9,11 +9,14 @@ import io.fusebox.call.FailureKind;
 import io.fusebox.dispatch.DestinationPolicy;
 import io.fusebox.dispatch.DestinationPolicy.Fallback;
 import io.fusebox.dispatch.DestinationPolicy.Guard;
+import io.fusebox.gate.GatePolicy;
+import io.fusebox.gate.Rate;
 import io.fusebox.retry.RetryPolicy;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
@@ -25,6 +28,7 @@ public final class GivenDestination {
     private BreakerPolicy breaker = BreakerPreset.CLASSIC.policy().toBuilder().openIntervalJitter(0).build();
     private RetryPolicy retry = RetryPolicy.STANDARD;
     private Fallback fallback = Fallback.QUEUE;
+    private GatePolicy gate = GatePolicy.STANDARD;
     private int concurrency = 64;
     private int queue = 1000;
     private boolean idempotent = true;
@@ -90,6 +94,16 @@ public final class GivenDestination {
         return this;
     }
 
+    public GivenDestination withRate(int permits, Duration period) {
+        gate = new GatePolicy(Optional.of(Rate.of(permits, period)), gate.retryAfterMax());
+        return this;
+    }
+
+    public GivenDestination withRetryAfterMax(Duration longest) {
+        gate = new GatePolicy(gate.rate(), longest);
+        return this;
+    }
+
     public GivenDestination withQueue(int calls) {
         queue = calls;
         return this;
@@ -128,7 +142,14 @@ public final class GivenDestination {
     DestinationPolicy policy() {
         Destination destination = new Destination(name, URI.create("https://" + name + ".example"), concurrency,
                 Map.of(), credentials, 0, true, 65_536);
-        return new DestinationPolicy(destination, guard(), Map.copyOf(operations), idempotent, queue, retry, fallback);
+        return DestinationPolicy.of(destination, guard())
+                .operations(Map.copyOf(operations))
+                .idempotent(idempotent)
+                .queue(queue)
+                .gate(gate)
+                .retry(retry)
+                .fallback(fallback)
+                .build();
     }
 
     private Guard guard() {

@@ -1,0 +1,50 @@
+package io.fusebox.config;
+
+import io.fusebox.gate.GatePolicy;
+import io.fusebox.gate.Rate;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The keys of a destination that say how often it is called. */
+final class GateReader {
+    private static final int MANY = 1_000_000;
+    private static final Duration LONGEST_PERIOD = Duration.ofDays(1);
+    private static final Pattern RATE = Pattern.compile("([0-9]{1,7})/([0-9]{0,6})(ms|s|m|h|d)");
+    private static final String BURST = "rate-burst";
+
+    /** Without a burst. */
+    private static final ValueType<Rate> RATES = new ValueType<>(
+            "1 to %,d calls per period of 1ms to 1d".formatted(MANY),
+            "200/s, 1000/m or 20/10s", GateReader::rate,
+            rate -> "%d/%s".formatted(rate.permits(), Durations.write(rate.period())));
+    private static final ValueType<Duration> RETRY_AFTER_MAX = ValueTypes.duration(Duration.ZERO, Duration.ofDays(30));
+
+    private GateReader() {}
+
+    static GatePolicy read(Levels levels) {
+        Optional<Rate> even = levels.get("rate", RATES.orOff(), Optional.empty());
+        Optional<Integer> burst = levels.get(BURST, ValueTypes.integer(1, MANY).orOff(), Optional.empty());
+        if (burst.isPresent() && even.isEmpty() && levels.own().isWritten(BURST)) {
+            levels.own().problem(BURST, "stands without a rate; expected rate beside it, such as " + RATES.examples());
+        }
+        return new GatePolicy(even.map(rate -> burst.map(rate::withBurst).orElse(rate)),
+                levels.section("retry")
+                        .get("retry-after-max", RETRY_AFTER_MAX,
+                                GatePolicy.STANDARD.retryAfterMax()));
+    }
+
+    private static Optional<Rate> rate(String text) {
+        Matcher parts = RATE.matcher(text);
+        if (!parts.matches()) {
+            return Optional.empty();
+        }
+        int permits = Integer.parseInt(parts.group(1));
+        String count = parts.group(2).isEmpty() ? "1" : parts.group(2);
+        return Durations.read(count + parts.group(3))
+                .filter(period -> permits > 0 && permits <= MANY && period.isPositive()
+                        && period.compareTo(LONGEST_PERIOD) <= 0)
+                .map(period -> Rate.of(permits, period));
+    }
+}
