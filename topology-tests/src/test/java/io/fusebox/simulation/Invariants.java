@@ -25,7 +25,8 @@ final class Invariants implements Invariant {
                 new ProbesWithinPermits(), new NothingBeforeItsTime(), new ConcurrencyHeld(), new OneAttemptAtATime(),
                 new EventsChain(), new FirstInFirstOut(), new DeferredOnce(), new ExpiredInTime(),
                 new OneRetryRecordPerAttempt(), new AttemptsWithinMaximum(), new StoppedStartsNothing(),
-                new SentAtMostOnce(), new EarlierOutcomesHaveNoVote(), new NothingLeftBehind()));
+                new SentAtMostOnce(), new EarlierOutcomesHaveNoVote(), new PauseHonoured(), new RateHeld(),
+                new NothingLeftBehind()));
     }
 
     @Override

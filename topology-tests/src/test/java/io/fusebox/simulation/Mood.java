@@ -12,6 +12,8 @@ enum Mood {
     FLAPPING,
     /** Answers, in so long that many attempts end at their timeout. */
     SLOW,
+    /** Says that it has had enough, and until when; what comes before is refused too. */
+    THROTTLING,
     /** The executor tells the end of attempts late: after their lease, or never. */
     UNREPORTED
 }

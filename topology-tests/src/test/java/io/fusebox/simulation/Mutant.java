@@ -3,8 +3,12 @@ package io.fusebox.simulation;
 import io.fusebox.breaker.BreakerState;
 import io.fusebox.call.AttemptId;
 import io.fusebox.call.Delivery;
+import io.fusebox.call.Outcome;
 import io.fusebox.call.Parked;
+import io.fusebox.call.Pause;
+import io.fusebox.call.Response;
 import io.fusebox.dispatch.BreakerMemory;
+import io.fusebox.dispatch.DestinationPolicy;
 import io.fusebox.dispatch.Expiry;
 import io.fusebox.dispatch.Input;
 import io.fusebox.dispatch.LedgerRow;
@@ -12,8 +16,13 @@ import io.fusebox.dispatch.LedgerStore;
 import io.fusebox.dispatch.ParkedRow;
 import io.fusebox.dispatch.Parking;
 import io.fusebox.dispatch.ParkingKey;
+import io.fusebox.dispatch.PauseMemory;
+import io.fusebox.dispatch.Policies;
+import io.fusebox.gate.GatePolicy;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.BiConsumer;
@@ -177,6 +186,56 @@ enum Mutant implements Seams {
         @Override
         public Input input(Input input, Owner owner) {
             return input instanceof Input.StopStarting ? new Input.TimePassed() : input;
+        }
+    },
+    /** A pause does not outlive its owner. */
+    PAUSES_ARE_FORGOTTEN(PauseHonoured::new) {
+        @Override
+        public PauseMemory pauses(PauseMemory memory) {
+            return new PauseMemory() {
+                @Override
+                public Optional<Pause> get(String destination) {
+                    return Optional.empty();
+                }
+
+                @Override
+                public void put(String destination, Pause pause) {
+                    memory.put(destination, pause);
+                }
+
+                @Override
+                public void remove(String destination) {
+                    memory.remove(destination);
+                }
+
+                @Override
+                public List<String> names() {
+                    return memory.names();
+                }
+            };
+        }
+    },
+    /** Answers lose their headers, and so what they ask for. */
+    RETRY_AFTER_IS_NOT_READ(PauseHonoured::new) {
+        @Override
+        public Input input(Input input, Owner owner) {
+            return input instanceof Input.Completed(AttemptId id, Outcome.Answered(Response answer), var duration)
+                    ? new Input.Completed(id, new Outcome.Answered(new Response(answer.status(), Map.of(),
+                            answer.body(), answer.bodyTruncated())), duration)
+                    : input;
+        }
+    },
+    /** A destination is called as fast as it can be. */
+    RATES_ARE_IGNORED(RateHeld::new) {
+        @Override
+        public Policies policies(Policies policies) {
+            Map<String, DestinationPolicy> unlimited = new HashMap<>();
+            policies.configured()
+                    .forEach((name, policy) -> unlimited.put(name,
+                            policy.toBuilder()
+                                    .gate(new GatePolicy(Optional.empty(), policy.gate().retryAfterMax()))
+                                    .build()));
+            return new Policies(policies.version(), unlimited, policies.adHoc());
         }
     },
     /** A call that may be sent but once is sent before its row is committed. */

@@ -51,7 +51,7 @@ final class Owner {
         Seams seams = world.seams();
         this.tap = new LedgerTap(seams.ledger(new SimulatedLedger(stores.rows())), effects::released);
         this.ledger = new Ledger(tap);
-        Policies now = world.policies();
+        Policies now = seams.policies(world.policies());
         policies.putAll(world.lastKnownPolicies());
         this.dispatcher = new Dispatcher(
                 new DispatchSettings("simulation/" + incarnation, world.scenario().tellDeferred(), REQUEST_LIMIT),
@@ -76,8 +76,8 @@ final class Owner {
         if (!replaced) {
             world.invariants().deciding(this, next, now);
         }
-        if (next instanceof Input.Completed(var id, var _, var _)) {
-            effects.ended(id, now);
+        if (next instanceof Input.Completed(var id, var outcome, var _)) {
+            effects.ended(id, outcome, now);
         }
         for (Effect effect : dispatcher.decide(world.seams().input(next, this), now)) {
             effects.carryOut(effect, now);

@@ -29,6 +29,7 @@ record Reply(Outcome outcome, long duration, long delay, boolean toldTwice) {
             case HANGING -> well(dice, callId, dice.of(3).chance(90) ? NEVER : 30);
             case FLAPPING -> at / FLAP % 2 == 0 ? well(dice, callId, 15) : failing(dice, callId);
             case SLOW -> well(dice, callId, dice.of(4).between(50, 1_500));
+            case THROTTLING -> dice.of(14).chance(60) ? throttled(dice.of(15), callId) : well(dice, callId, 10);
             case UNREPORTED -> well(dice, callId, dice.of(5).between(2, 60)).unreported(dice.of(6), timeout);
         };
         return reply.within(timeout);
@@ -52,8 +53,18 @@ record Reply(Outcome outcome, long duration, long delay, boolean toldTwice) {
                 false);
     }
 
+    private static Reply throttled(Dice dice, String callId) {
+        String seconds = Integer.toString(dice.of(1).below(5));
+        return answered(dice.of(2).chance(70) ? 429 : 503, Map.of("retry-after", seconds), callId,
+                dice.of(3).between(1, 30), dice);
+    }
+
     private static Reply answered(int status, String callId, long duration, Dice dice) {
-        return new Reply(new Outcome.Answered(new Response(status, Map.of(), Payload.ofText(callId), false)), duration,
+        return answered(status, Map.of(), callId, duration, dice);
+    }
+
+    private static Reply answered(int status, Map<String, String> headers, String callId, long duration, Dice dice) {
+        return new Reply(new Outcome.Answered(new Response(status, headers, Payload.ofText(callId), false)), duration,
                 duration, dice.of(12).chance(2));
     }
 

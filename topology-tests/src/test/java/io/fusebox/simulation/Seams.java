@@ -5,6 +5,7 @@ import io.fusebox.dispatch.Input;
 import io.fusebox.dispatch.LedgerStore;
 import io.fusebox.dispatch.Parking;
 import io.fusebox.dispatch.PauseMemory;
+import io.fusebox.dispatch.Policies;
 
 /** Where something can be put between a dispatcher and its world: here, what is broken on purpose. */
 interface Seams {
@@ -24,6 +25,11 @@ interface Seams {
 
     default PauseMemory pauses(PauseMemory memory) {
         return memory;
+    }
+
+    /** What an owner begins with. */
+    default Policies policies(Policies policies) {
+        return policies;
     }
 
     /** Whether a row is taken for committed at once. */

@@ -4,6 +4,7 @@ import io.fusebox.breaker.StateChange;
 import io.fusebox.call.AttemptId;
 import io.fusebox.call.BreakerName;
 import io.fusebox.call.Delivery;
+import io.fusebox.call.Outcome;
 import io.fusebox.call.Parked;
 import io.fusebox.call.Result;
 import io.fusebox.dispatch.Cargo;
@@ -34,8 +35,19 @@ final class SimulatedEffects {
     }
 
     /** The owner is told that an attempt is over. */
-    void ended(AttemptId id, Instant now) {
-        Optional.ofNullable(attempts.remove(id)).ifPresent(attempt -> report(attempt, now));
+    void ended(AttemptId id, Outcome outcome, Instant now) {
+        Optional.ofNullable(attempts.remove(id)).ifPresent(attempt -> {
+            report(attempt, now);
+            hear(attempt.breaker().destination(), outcome, now);
+        });
+    }
+
+    private void hear(String destination, Outcome outcome, Instant now) {
+        if (!owner.isReplaced()) {
+            PauseLife pause = partition.pause(destination);
+            pause.hear(outcome, owner.policy(destination).gate().retryAfterMax(), now);
+            partition.changed(pause);
+        }
     }
 
     private void report(AttemptLife attempt, Instant now) {

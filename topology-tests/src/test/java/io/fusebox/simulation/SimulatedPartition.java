@@ -35,6 +35,7 @@ final class SimulatedPartition {
     private final List<AttemptLife> attemptsUncommitted = new ArrayList<>();
     private final Remembered.Changes changes = new Remembered.Changes();
     private final Map<BreakerName, BreakerLife> breakers = new HashMap<>();
+    private final Map<String, PauseLife> pauses = new HashMap<>();
     private final Map<String, List<AttemptLife>> running = new HashMap<>();
     private final List<Zombie> zombies = new ArrayList<>();
     private Stores stores = Stores.empty();
@@ -264,6 +265,10 @@ final class SimulatedPartition {
 
     BreakerLife breaker(BreakerName name) {
         return breakers.computeIfAbsent(name, _ -> new BreakerLife());
+    }
+
+    PauseLife pause(String destination) {
+        return pauses.computeIfAbsent(destination, _ -> new PauseLife());
     }
 
     /** Attempts that were started there; those that are over may be among them. */

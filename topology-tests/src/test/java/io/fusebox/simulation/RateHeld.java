@@ -1,0 +1,66 @@
+package io.fusebox.simulation;
+
+import io.fusebox.gate.Rate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * No more attempts start than a bucket has tokens: it fills at the rate, up to the burst; a new owner's has but one. It fills by the
+ * owner's clock, and where that was set back, in truth.
+ */
+final class RateHeld implements Invariant {
+    /** Of a token: the bucket is reckoned in fractions. */
+    private static final double LITTLE = 1e-3;
+
+    private final Map<String, Bucket> buckets = new HashMap<>();
+
+    private static final class Bucket {
+        private final Owner owner;
+        private final Rate rate;
+        private double tokens;
+        private Instant filledAt;
+        private long filledAtTime;
+
+        Bucket(Owner owner, Rate rate, double tokens, Instant filledAt) {
+            this.owner = owner;
+            this.rate = rate;
+            this.tokens = tokens;
+            this.filledAt = filledAt;
+            this.filledAtTime = owner.time();
+        }
+
+        void fill(Instant now) {
+            long millis = Math.max(Duration.between(filledAt, now).toMillis(), owner.time() - filledAtTime);
+            tokens = Math.min(rate.burst(), tokens + rate.permits() * millis / (double) rate.period().toMillis());
+            filledAt = now;
+            filledAtTime = owner.time();
+        }
+    }
+
+    @Override
+    public void departed(Owner owner, AttemptLife attempt, Instant now) {
+        String destination = attempt.breaker().destination();
+        Optional<Rate> rate = owner.policy(destination).gate().rate();
+        if (rate.isEmpty()) {
+            buckets.remove(destination);
+            return;
+        }
+        Bucket bucket = buckets.compute(destination, (_, known) -> bucketOf(owner, rate.get(), known, now));
+        bucket.fill(now);
+        if (bucket.tokens < 1 - LITTLE) {
+            throw violation("%s starts with %.3f tokens left of %s", attempt, bucket.tokens, rate.get());
+        }
+        bucket.tokens--;
+    }
+
+    /** A rate that has changed may have let tokens gather that nobody took. */
+    private static Bucket bucketOf(Owner owner, Rate rate, Bucket known, Instant now) {
+        if (known != null && known.owner == owner) {
+            return known.rate.equals(rate) ? known : new Bucket(owner, rate, rate.burst(), now);
+        }
+        return new Bucket(owner, rate, 1, owner.since());
+    }
+}
