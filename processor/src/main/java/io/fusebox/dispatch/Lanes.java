@@ -115,6 +115,7 @@ final class Lanes {
         for (DestinationLanes lanes : destinations.values()) {
             if (lanes.limits().endPause(now)) {
                 pauses.remove(lanes.name());
+                lanes.lanes().forEach(lane -> lane.touch(now));
             }
         }
     }

@@ -8,6 +8,7 @@ import io.fusebox.config.FuseboxConfig.DeadLetterBody;
 import io.fusebox.config.FuseboxConfig.Format;
 import io.fusebox.dispatch.DestinationPolicy;
 import io.fusebox.dispatch.DestinationPolicy.Fallback;
+import io.fusebox.gate.GatePolicy;
 import io.fusebox.retry.RetryPolicy;
 import java.net.URI;
 import java.nio.file.Path;
@@ -64,6 +65,7 @@ class DefaultsTest {
         assertThat(policy.guard().policy()).isEqualTo(BreakerPreset.STANDARD.policy());
         assertThat(policy.operations()).isEmpty();
         assertThat(policy.queue()).isEqualTo(1_000);
+        assertThat(policy.gate()).isEqualTo(GatePolicy.STANDARD);
         assertThat(policy.fallback()).isEqualTo(Fallback.QUEUE);
     }
 

@@ -36,7 +36,9 @@ class ProblemsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "rate: 200/s", "idempotent: no", "retry: { retry-after-max: 1h }", "fallback: [cache]",
+    @ValueSource(strings = { "rate: 200", "rate: 0/s", "rate: 5/0s", "rate: 1/2d", "rate: 2000000/s", "rate: 1.5/s",
+        "rate-burst: 5", "rate: 5/s\n      rate-burst: 0", "idempotent: no", "retry: { retry-after-max: 31d }",
+        "fallback: [cache]",
         "fallback: [queue, fail]", "fallback: []", "concurrency: 0", "follow-redirects: 11", "queue: -1",
         "base-uri: http://x.example", "retry: { initial: 10m }", "retry: { profile: other }", "retry: { on: [700] }",
         "operations: { write: { match: { methods: [post] } } }", "operations: { write: { timeout: 1s } }",

@@ -32,6 +32,9 @@ final class HttpStub implements AutoCloseable {
     sealed interface Answer {
         record Status(int code, String body) implements Answer {}
 
+        /** @param seconds for which the destination wants to be left alone */
+        record TooMany(int seconds) implements Answer {}
+
         /** The connection ends without an answer. */
         record HangUp() implements Answer {}
     }
@@ -91,6 +94,20 @@ final class HttpStub implements AutoCloseable {
         return List.copyOf(served);
     }
 
+    /** Of those that were served, how many were under way at once. */
+    int mostAtOnce() {
+        return mostAtOnce(served());
+    }
+
+    static int mostAtOnce(List<Served> served) {
+        return served.stream()
+                .mapToInt(one -> (int) served.stream()
+                        .filter(it -> !it.start().isAfter(one.start()) && it.end().isAfter(one.start()))
+                        .count())
+                .max()
+                .orElse(0);
+    }
+
     /** The ids of all requests, also of those under way. */
     List<String> begun() {
         return List.copyOf(begun);
@@ -115,10 +132,19 @@ final class HttpStub implements AutoCloseable {
         try (exchange) {
             Answer answer = behaviour.answer(id);
             served.add(new Served(id, start, Instant.now()));
-            if (answer instanceof Answer.Status(int code, String body)) {
-                byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-                exchange.sendResponseHeaders(code, bytes.length == 0 ? -1 : bytes.length);
-                exchange.getResponseBody().write(bytes);
+            switch (answer) {
+                case Answer.Status(int code, String body) -> {
+                    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+                    exchange.sendResponseHeaders(code, bytes.length == 0 ? -1 : bytes.length);
+                    exchange.getResponseBody().write(bytes);
+                }
+                case Answer.TooMany(int seconds) -> {
+                    exchange.getResponseHeaders().add("Retry-After", Integer.toString(seconds));
+                    exchange.sendResponseHeaders(429, -1);
+                }
+                case Answer.HangUp() -> {
+                    // The connection is closed with the exchange.
+                }
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();

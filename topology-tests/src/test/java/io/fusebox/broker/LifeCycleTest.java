@@ -45,7 +45,8 @@ class LifeCycleTest {
         Pod stays = world.startedPod();
         Awaitility.await("both have a share")
                 .atMost(Duration.ofSeconds(60))
-                .until(() -> share(leaves) > 0 && share(stays) > 0 && share(leaves) + share(stays) == DESTINATIONS);
+                .until(() -> leaves.ownedBreakers() > 0 && stays.ownedBreakers() > 0
+                        && leaves.ownedBreakers() + stays.ownedBreakers() == DESTINATIONS);
         TopicLog<CallResult> results = world.results();
         send(world);
         results.await(CALLS / 10, Duration.ofSeconds(30));
@@ -54,7 +55,7 @@ class LifeCycleTest {
 
         assertThat(took).isLessThan(STOP);
         thenAllWasDoneOnce(results, stubs);
-        assertThat(share(stays)).isEqualTo(DESTINATIONS);
+        assertThat(stays.ownedBreakers()).isEqualTo(DESTINATIONS);
     }
 
     private static List<HttpStub> destinations(World world) {
@@ -75,15 +76,6 @@ class LifeCycleTest {
         long begin = System.nanoTime();
         pod.close();
         return Duration.ofNanos(System.nanoTime() - begin);
-    }
-
-    /** Breakers that the pod owns. */
-    private static int share(Pod pod) throws Exception {
-        return (int) pod.get("/metrics")
-                .body()
-                .lines()
-                .filter(line -> line.startsWith("circuit_breaker_state{"))
-                .count();
     }
 
     private static void thenAllWasDoneOnce(TopicLog<CallResult> results, List<HttpStub> stubs) {

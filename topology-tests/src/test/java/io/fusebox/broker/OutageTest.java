@@ -68,7 +68,8 @@ class OutageTest {
                 case "open" ->
                     assertThat(startedIn(shaky, from.plus(ON_THE_WAY), until)).as("calls while open").isEmpty();
                 case "half_open" ->
-                    assertThat(mostAtOnce(startedIn(shaky, from, until))).as("probes at once").isBetween(1, PROBES);
+                    assertThat(HttpStub.mostAtOnce(startedIn(shaky, from, until))).as("probes at once")
+                            .isBetween(1, PROBES);
                 default -> assertThat(changes.get(i).getTo()).isEqualTo("closed");
             }
         }
@@ -122,15 +123,6 @@ class OutageTest {
 
     private static List<Served> startedIn(HttpStub stub, Instant from, Instant until) {
         return stub.served().stream().filter(it -> !it.start().isBefore(from) && it.start().isBefore(until)).toList();
-    }
-
-    private static int mostAtOnce(List<Served> served) {
-        return served.stream()
-                .mapToInt(one -> (int) served.stream()
-                        .filter(it -> !it.start().isAfter(one.start()) && it.end().isAfter(one.start()))
-                        .count())
-                .max()
-                .orElse(0);
     }
 
     private void thenTheHealthyDestinationHardlyNoticed(TopicLog<CallResult> results) {

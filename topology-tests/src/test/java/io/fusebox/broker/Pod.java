@@ -95,6 +95,10 @@ final class Pod implements AutoCloseable {
                 .sum();
     }
 
+    int ownedBreakers() throws IOException, InterruptedException {
+        return (int) get("/metrics").body().lines().filter(line -> line.startsWith("circuit_breaker_state{")).count();
+    }
+
     /** In an orderly way, as on SIGTERM. */
     @Override
     public void close() {

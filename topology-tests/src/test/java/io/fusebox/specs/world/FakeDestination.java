@@ -31,6 +31,11 @@ public final class FakeDestination {
                 new Response(status, Map.of("content-type", "text/plain"), Payload.ofText("answer " + status), false));
     }
 
+    public static Outcome retryAfter(int status, Duration wait) {
+        return new Outcome.Answered(new Response(status, Map.of("retry-after", Long.toString(wait.toSeconds())),
+                Payload.ofText("enough"), false));
+    }
+
     public static Outcome failure(FailureKind kind) {
         return new Outcome.Failed(kind, "payments.example:443 is not what it was", kind != FailureKind.CONNECT);
     }

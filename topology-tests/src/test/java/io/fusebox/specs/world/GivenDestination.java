@@ -63,6 +63,12 @@ public final class GivenDestination {
         return this;
     }
 
+    /** Before it answers as it always does. */
+    public GivenDestination askingFirstToBeLeftAloneFor(Duration wait) {
+        behaviour.firstAnswers(FakeDestination.retryAfter(429, wait));
+        return this;
+    }
+
     /** It says nothing: its calls end at their timeout, or when a spec ends them. */
     public GivenDestination hanging() {
         behaviour.hangs();
