@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fusebox.schemas.state.BreakerSnapshot;
 import io.fusebox.schemas.state.LedgerRow;
+import io.fusebox.schemas.state.PauseRow;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,7 +22,7 @@ class GoldenTest {
             CallResult.getClassSchema(), DeadLetter.getClassSchema(), OperatorCommand.getClassSchema(),
             DestinationPolicy.getClassSchema(), BreakerEvent.getClassSchema(), BreakerStatus.getClassSchema());
     static final List<Schema> STATE = List.of(LedgerRow.getClassSchema(), ParkedCall.getClassSchema(),
-            BreakerSnapshot.getClassSchema());
+            BreakerSnapshot.getClassSchema(), PauseRow.getClassSchema());
 
     @BeforeAll
     static void keepsThisVersionWhenTold() throws IOException {
