@@ -11,7 +11,6 @@ import java.time.temporal.ChronoField;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The field {@code Retry-After} (RFC 9110, section 10.2.3) of an answer with 429 (RFC 6585, section 4) or 503: seconds, or one of the
@@ -21,7 +20,8 @@ import java.util.Set;
 public final class RetryAfter {
     private static final String FIELD = "retry-after";
     private static final String DATE = "date";
-    private static final Set<Integer> STATUSES = Set.of(429, 503);
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final int SERVICE_UNAVAILABLE = 503;
     /** Of what is looked at, in characters. */
     private static final int LONGEST = 64;
     /** What nobody waits for longer than: the limits that operators set are far below. */
@@ -35,7 +35,7 @@ public final class RetryAfter {
      * way that the RFC knows.
      */
     public static Optional<Duration> of(Response answer, Instant now) {
-        if (!STATUSES.contains(answer.status())) {
+        if (answer.status() != TOO_MANY_REQUESTS && answer.status() != SERVICE_UNAVAILABLE) {
             return Optional.empty();
         }
         return field(answer, FIELD).flatMap(value -> seconds(value).or(() -> until(value, answer, now)))

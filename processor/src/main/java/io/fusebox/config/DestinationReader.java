@@ -5,6 +5,7 @@ import static io.fusebox.config.ValueTypes.integer;
 
 import io.fusebox.call.Destination;
 import io.fusebox.call.Secret;
+import io.fusebox.config.GateReader.Places;
 import io.fusebox.config.GuardReader.Level;
 import io.fusebox.dispatch.DestinationPolicy;
 import io.fusebox.dispatch.DestinationPolicy.Fallback;
@@ -63,11 +64,15 @@ final class DestinationReader {
 
     private Destination destination(String name, URI baseUrl, Levels levels, Map<String, Secret> headers) {
         return new Destination(name, baseUrl,
-                levels.get("concurrency", integer(1, 10_000), 64),
+                places(levels).most(),
                 headers,
                 levels.get("accept-credential-headers", flag(), false),
                 levels.get("follow-redirects", integer(0, 10), 0), levels.get("idempotency-key-quoted", flag(), true),
                 levels.get("body-limit", FuseboxConfig.BODY_LIMIT, bodyLimit));
+    }
+
+    private static Places places(Levels levels) {
+        return levels.get("concurrency", GateReader.PLACES, new Places(Optional.empty(), 64));
     }
 
     private static DestinationPolicy policy(
@@ -79,7 +84,7 @@ final class DestinationReader {
                 .operations(operations)
                 .idempotent(levels.get("idempotent", flag(), true))
                 .queue(levels.get("queue", integer(0, 1_000_000), DestinationPolicy.DEFAULT_QUEUE))
-                .gate(GateReader.read(levels))
+                .gate(GateReader.read(levels, places(levels)))
                 .retry(RetryReader.read(levels.section("retry")))
                 .fallback(levels.get("fallback", FALLBACK, Fallback.QUEUE))
                 .build();

@@ -10,9 +10,23 @@ import java.util.regex.Pattern;
 /** The keys of a destination that say how often it is called. */
 final class GateReader {
     private static final int MANY = 1_000_000;
+    private static final int MOST = 10_000;
     private static final Duration LONGEST_PERIOD = Duration.ofDays(1);
     private static final Pattern RATE = Pattern.compile("([0-9]{1,7})/([0-9]{0,6})(ms|s|m|h|d)");
+    private static final Pattern NUMBERS = Pattern.compile("(?:([0-9]{1,6})\\.\\.)?([0-9]{1,6})");
     private static final String BURST = "rate-burst";
+
+    /**
+     * Attempts under way at once.
+     *
+     * @param least where their number is adapted to the destination
+     */
+    record Places(Optional<Integer> least, int most) {}
+
+    static final ValueType<Places> PLACES = new ValueType<>(
+            "a whole number from 1 to %d, or two of them".formatted(MOST),
+            "64 or 4..64", GateReader::places,
+            places -> places.least().map(least -> least + "..").orElse("") + places.most());
 
     /** Without a burst. */
     private static final ValueType<Rate> RATES = new ValueType<>(
@@ -23,16 +37,29 @@ final class GateReader {
 
     private GateReader() {}
 
-    static GatePolicy read(Levels levels) {
+    /** @param places as {@code concurrency} says */
+    static GatePolicy read(Levels levels, Places places) {
         Optional<Rate> even = levels.get("rate", RATES.orOff(), Optional.empty());
         Optional<Integer> burst = levels.get(BURST, ValueTypes.integer(1, MANY).orOff(), Optional.empty());
         if (burst.isPresent() && even.isEmpty() && levels.own().isWritten(BURST)) {
             levels.own().problem(BURST, "stands without a rate; expected rate beside it, such as " + RATES.examples());
         }
-        return new GatePolicy(even.map(rate -> burst.map(rate::withBurst).orElse(rate)),
+        return new GatePolicy(places.least(), even.map(rate -> burst.map(rate::withBurst).orElse(rate)),
                 levels.section("retry")
                         .get("retry-after-max", RETRY_AFTER_MAX,
                                 GatePolicy.STANDARD.retryAfterMax()));
+    }
+
+    private static Optional<Places> places(String text) {
+        Matcher parts = NUMBERS.matcher(text);
+        if (!parts.matches()) {
+            return Optional.empty();
+        }
+        Optional<Integer> least = Optional.ofNullable(parts.group(1)).map(Integer::valueOf);
+        int most = Integer.parseInt(parts.group(2));
+        return Optional.of(new Places(least, most))
+                .filter(it -> most <= MOST && it.least().orElse(1) >= 1
+                        && it.least().orElse(1) <= most);
     }
 
     private static Optional<Rate> rate(String text) {

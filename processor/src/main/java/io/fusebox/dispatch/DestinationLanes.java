@@ -1,8 +1,8 @@
 package io.fusebox.dispatch;
 
 import io.fusebox.call.BreakerName;
-import io.fusebox.gate.Limits;
 import io.fusebox.call.Pause;
+import io.fusebox.gate.Limits;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;

@@ -5,6 +5,8 @@ import io.fusebox.breaker.Breaker;
 import io.fusebox.breaker.Permit;
 import io.fusebox.breaker.Verdict;
 import io.fusebox.call.Outcome;
+import io.fusebox.call.Response;
+import io.fusebox.call.RetryAfter;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -66,7 +68,13 @@ public final class Gate {
     /** Gives permit and place back, and tells the breaker how the attempt ended. */
     public Verdict leave(Permit permit, Outcome outcome, Duration duration, Instant now) {
         givePlaceBack();
-        return breaker.record(permit, outcome, duration, now);
+        Verdict verdict = breaker.record(permit, outcome, duration, now);
+        if (verdict == Verdict.FAILURE) {
+            destination.concurrency().learn(false, duration);
+        } else if (outcome instanceof Outcome.Answered(Response response)) {
+            destination.concurrency().learn(!RetryAfter.isIn(response), duration);
+        }
+        return verdict;
     }
 
     /** As {@link #leave}, where nobody knows how the attempt ended. */

@@ -4,11 +4,24 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How often a destination is called, beside how many calls it takes at once.
+ * What a destination lets through, beside its breakers and the most that it takes at once.
  *
+ * @param leastConcurrency where the number of attempts at once is adapted to the destination: the least; default not adapted
  * @param rate at which attempts start; default as fast as they can
  * @param retryAfterMax longest pause that a destination gets by {@code Retry-After}; default 1 h
  */
-public record GatePolicy(Optional<Rate> rate, Duration retryAfterMax) {
-    public static final GatePolicy STANDARD = new GatePolicy(Optional.empty(), Duration.ofHours(1));
+public record GatePolicy(Optional<Integer> leastConcurrency, Optional<Rate> rate, Duration retryAfterMax) {
+    public static final GatePolicy STANDARD = new GatePolicy(Optional.empty(), Optional.empty(), Duration.ofHours(1));
+
+    public GatePolicy withLeastConcurrency(int places) {
+        return new GatePolicy(Optional.of(places), rate, retryAfterMax);
+    }
+
+    public GatePolicy withRate(Optional<Rate> rate) {
+        return new GatePolicy(leastConcurrency, rate, retryAfterMax);
+    }
+
+    public GatePolicy withRetryAfterMax(Duration longest) {
+        return new GatePolicy(leastConcurrency, rate, longest);
+    }
 }

@@ -11,18 +11,18 @@ public final class Limits {
     private Optional<Pause> pause;
 
     /**
-     * @param places attempts under way at once; at least 1
+     * @param places attempts under way at once, at most; at least 1
      * @param pause that an earlier owner remembered
      */
     public Limits(int places, GatePolicy policy, Optional<Pause> pause, Instant now) {
-        this.concurrency = new ConcurrencyLimit(places);
+        this.concurrency = new ConcurrencyLimit(places, policy.leastConcurrency());
         this.rate = policy.rate().map(its -> new RateLimiter(its, now));
         this.pause = pause;
     }
 
     /** What is under way, and a pause that was asked for, stay. */
     public void changePolicy(int places, GatePolicy policy, Instant now) {
-        concurrency.changeTo(places);
+        concurrency.changeTo(places, policy.leastConcurrency());
         rate = policy.rate().map(its -> {
             RateLimiter limiter = rate.orElseGet(() -> new RateLimiter(its, now));
             limiter.changeTo(its);

@@ -1,7 +1,7 @@
 package io.fusebox.topology;
 
-import io.fusebox.dispatch.PauseMemory;
 import io.fusebox.call.Pause;
+import io.fusebox.dispatch.PauseMemory;
 import io.fusebox.wire.StateCodec;
 import java.util.ArrayList;
 import java.util.List;

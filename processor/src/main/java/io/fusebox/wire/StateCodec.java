@@ -2,8 +2,8 @@ package io.fusebox.wire;
 
 import io.fusebox.breaker.BreakerSnapshot;
 import io.fusebox.call.Parked;
-import io.fusebox.dispatch.LedgerRow;
 import io.fusebox.call.Pause;
+import io.fusebox.dispatch.LedgerRow;
 import io.fusebox.schemas.ParkedCall;
 import io.fusebox.schemas.state.PauseRow;
 import java.nio.ByteBuffer;

@@ -39,7 +39,8 @@ class ProblemsTest {
     @ValueSource(strings = { "rate: 200", "rate: 0/s", "rate: 5/0s", "rate: 1/2d", "rate: 2000000/s", "rate: 1.5/s",
         "rate-burst: 5", "rate: 5/s\n      rate-burst: 0", "idempotent: no", "retry: { retry-after-max: 31d }",
         "fallback: [cache]",
-        "fallback: [queue, fail]", "fallback: []", "concurrency: 0", "follow-redirects: 11", "queue: -1",
+        "fallback: [queue, fail]", "fallback: []", "concurrency: 0", "concurrency: 64..4", "concurrency: 0..4",
+        "concurrency: 4..", "concurrency: 4..10001", "follow-redirects: 11", "queue: -1",
         "base-uri: http://x.example", "retry: { initial: 10m }", "retry: { profile: other }", "retry: { on: [700] }",
         "operations: { write: { match: { methods: [post] } } }", "operations: { write: { timeout: 1s } }",
         "operations: { Write: {} }", "timeout:", "breaker: 5", "body-limit: 1GiB", "accept-credential-headers: yes" })

@@ -11,7 +11,6 @@ import io.fusebox.gate.GatePolicy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class PauseTest {
@@ -58,7 +57,7 @@ class PauseTest {
     @Test
     void isCutAtTheDestinationsLimit() {
         scenario.destination("payments", policy -> policy.toBuilder()
-                .gate(new GatePolicy(Optional.empty(), Duration.ofSeconds(10)))
+                .gate(GatePolicy.STANDARD.withRetryAfterMax(Duration.ofSeconds(10)))
                 .build()).starts().arrives("a");
 
         scenario.ends("a", retryAfter(429, 3_600)).parkedCallsAreReadBack().timePasses(Duration.ofSeconds(10));

@@ -69,6 +69,6 @@ class RateTest {
     }
 
     private static DestinationPolicy rated(DestinationPolicy policy, Rate rate) {
-        return policy.toBuilder().gate(new GatePolicy(Optional.of(rate), Duration.ofHours(1))).build();
+        return policy.toBuilder().gate(GatePolicy.STANDARD.withRate(Optional.of(rate))).build();
     }
 }

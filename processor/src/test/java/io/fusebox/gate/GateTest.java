@@ -117,8 +117,32 @@ class GateTest {
 
     @Test
     void aLimitThatLetsNothingThroughIsRefused() {
-        assertThatThrownBy(() -> new ConcurrencyLimit(0)).isInstanceOf(IllegalArgumentException.class)
+        assertThatThrownBy(() -> new ConcurrencyLimit(0, Optional.empty())).isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("at least 1");
+    }
+
+    @Test
+    void findsPlacesWhereTheirNumberIsAdapted() {
+        limits.changePolicy(100, GatePolicy.STANDARD.withLeastConcurrency(4), now);
+        Gate gate = gate("read", classic());
+        assertThat(placesAfter(gate, 2_000, answer(200))).isGreaterThan(20);
+
+        assertThat(placesAfter(gate, 2_000, answer(404))).isGreaterThan(20);
+        assertThat(placesAfter(gate, 2_000, new Outcome.Answered(
+                new Response(429, Map.of("retry-after", "0"), Payload.EMPTY, false)))).isEqualTo(4);
+    }
+
+    /** All that there are places for start, and then end, until so many have. */
+    private int placesAfter(Gate gate, int calls, Outcome outcome) {
+        for (int made = 0; made < calls;) {
+            List<Permit> under = new ArrayList<>();
+            while (gate.look(now) == Passage.OPEN) {
+                under.add(gate.enter(now));
+            }
+            made += under.size();
+            under.forEach(permit -> gate.leave(permit, outcome, Duration.ofMillis(20), now));
+        }
+        return limits.concurrency().limit();
     }
 
     private int enterAll(Gate gate) {

@@ -20,7 +20,7 @@ class RollingRestartTest {
 
     @Test
     void losesDoublesAndRepeatsNothing() throws Exception {
-        Scene scene = new Scene(Tuning.ofDefaults(), destinations());
+        Scene scene = new Scene(FULL ? Tuning.ofDefaults() : Tuning.patient(), destinations());
         Audit.Findings findings;
         int calls;
         try (scene) {

@@ -15,6 +15,11 @@ record Tuning(Map<String, String> broker, Map<String, String> streams) {
         return new Tuning(Map.of(), Map.of());
     }
 
+    /** A pod that is started again keeps its partitions, on a slow machine too: there it takes longer than the usual 20 s. */
+    static Tuning patient() {
+        return new Tuning(Map.of(), Map.of("main.consumer.session.timeout.ms", "120000"));
+    }
+
     /** The fastest failover that docs/operations.md recommends. */
     static Tuning fastest() {
         return new Tuning(

@@ -18,7 +18,6 @@ import io.fusebox.dispatch.Parking;
 import io.fusebox.dispatch.ParkingKey;
 import io.fusebox.dispatch.PauseMemory;
 import io.fusebox.dispatch.Policies;
-import io.fusebox.gate.GatePolicy;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -233,7 +232,7 @@ enum Mutant implements Seams {
             policies.configured()
                     .forEach((name, policy) -> unlimited.put(name,
                             policy.toBuilder()
-                                    .gate(new GatePolicy(Optional.empty(), policy.gate().retryAfterMax()))
+                                    .gate(policy.gate().withRate(Optional.empty()))
                                     .build()));
             return new Policies(policies.version(), unlimited, policies.adHoc());
         }

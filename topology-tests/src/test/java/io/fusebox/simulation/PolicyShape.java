@@ -60,7 +60,8 @@ final class PolicyShape {
                 ? Optional.of(new Rate(dice.of(2).between(2, 40), Duration.ofMillis(dice.of(3).between(200, 1_000)),
                         dice.of(4).between(1, 8)))
                 : Optional.empty();
-        return new GatePolicy(rate, Duration.ofMillis(dice.of(5).between(500, 5_000)));
+        Optional<Integer> least = dice.of(6).chance(30) ? Optional.of(1) : Optional.empty();
+        return new GatePolicy(least, rate, Duration.ofMillis(dice.of(5).between(500, 5_000)));
     }
 
     private static Guard guard(Dice dice) {

@@ -100,13 +100,19 @@ public final class GivenDestination {
         return this;
     }
 
+    /** Between these; it takes as many as the destination seems to bear. */
+    public GivenDestination withConcurrency(int least, int most) {
+        gate = gate.withLeastConcurrency(least);
+        return withConcurrency(most);
+    }
+
     public GivenDestination withRate(int permits, Duration period) {
-        gate = new GatePolicy(Optional.of(Rate.of(permits, period)), gate.retryAfterMax());
+        gate = gate.withRate(Optional.of(Rate.of(permits, period)));
         return this;
     }
 
     public GivenDestination withRetryAfterMax(Duration longest) {
-        gate = new GatePolicy(gate.rate(), longest);
+        gate = gate.withRetryAfterMax(longest);
         return this;
     }
 
