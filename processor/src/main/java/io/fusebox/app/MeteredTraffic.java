@@ -63,7 +63,7 @@ final class MeteredTraffic implements TrafficListener {
     @Override
     public void onStateChange(StateChange change) {
         BreakerMeters meters = breakers.get(change.breaker());
-        if (meters != null) {
+        if (meters != null && change.isChange()) {
             meters.changed(change);
         }
     }

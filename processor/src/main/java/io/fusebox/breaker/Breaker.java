@@ -9,6 +9,7 @@ import io.fusebox.breaker.BreakerState.ForcedOpen;
 import io.fusebox.breaker.BreakerState.HalfOpen;
 import io.fusebox.breaker.BreakerState.Open;
 import io.fusebox.call.BreakerName;
+import io.fusebox.call.Operator;
 import io.fusebox.call.Outcome;
 import java.time.Duration;
 import java.time.Instant;
@@ -223,23 +224,23 @@ public final class Breaker {
     }
 
     /** Operator: closed, with an empty window and the shortest wait before it; calls under way have no say. Totals stay. */
-    public void reset(Instant now) {
-        machine.reset(now);
+    public void reset(Operator operator, Instant now) {
+        machine.reset(operator, now);
     }
 
     /** Operator: refuses all calls, in whatever mode, until {@link #automatic} or {@link #reset}. */
-    public void forceOpen(Instant now) {
-        machine.forceOpen(now);
+    public void forceOpen(Operator operator, Instant now) {
+        machine.forceOpen(operator, now);
     }
 
     /** Operator: admits and counts all calls until {@link #automatic} or {@link #reset}, whatever their outcomes. */
-    public void forceClosed(Instant now) {
-        machine.forceClosed(now);
+    public void forceClosed(Operator operator, Instant now) {
+        machine.forceClosed(operator, now);
     }
 
     /** Operator: ends what was forced. What was forced open is probed first; what was forced closed keeps its window. */
-    public void automatic(Instant now) {
-        machine.automatic(now);
+    public void automatic(Operator operator, Instant now) {
+        machine.automatic(operator, now);
     }
 
     /**

@@ -8,6 +8,7 @@ import io.fusebox.breaker.BreakerState.HalfOpen;
 import io.fusebox.breaker.BreakerState.Open;
 import io.fusebox.breaker.StateChange.Cause;
 import io.fusebox.call.BreakerName;
+import io.fusebox.call.Operator;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -181,55 +182,64 @@ final class Machine {
         }
     }
 
-    void reset(Instant now) {
+    void reset(Operator operator, Instant now) {
         Instant at = arrive(now);
         consecutiveOpens = 0;
-        command(policy.isDisabled() ? state.disable(at) : state.reset(at), true, at);
+        command(policy.isDisabled() ? state.disable(at) : state.reset(at), true, operator, at);
     }
 
-    void forceOpen(Instant now) {
+    void forceOpen(Operator operator, Instant now) {
         Instant at = arrive(now);
-        command(state.forceOpen(at), false, at);
+        command(state.forceOpen(at), false, operator, at);
     }
 
-    void forceClosed(Instant now) {
+    void forceClosed(Operator operator, Instant now) {
         Instant at = arrive(now);
-        command(state.forceClosed(at), false, at);
+        command(state.forceClosed(at), false, operator, at);
     }
 
-    void automatic(Instant now) {
+    void automatic(Operator operator, Instant now) {
         Instant at = arrive(now);
         switch (state) {
-            case ForcedOpen forced -> command(policy.isDisabled() ? forced.disable(at) : forced.release(at), false, at);
+            case ForcedOpen forced ->
+                command(policy.isDisabled() ? forced.disable(at) : forced.release(at), false, operator, at);
             case ForcedClosed forced ->
-                command(policy.isDisabled() ? forced.disable(at) : forced.release(at), false, at);
-            case Closed _,Open _,HalfOpen _,Disabled _ -> {
-            }
+                command(policy.isDisabled() ? forced.disable(at) : forced.release(at), false, operator, at);
+            case Closed _,Open _,HalfOpen _,Disabled _ -> command(state, false, operator, at);
         }
     }
 
     /** A command that finds the state as it wants it changes none, but calls under way have no say after a reset. */
-    private void command(BreakerState next, boolean forget, Instant at) {
+    private void command(BreakerState next, boolean forget, Operator operator, Instant at) {
         if (next.kind() != state.kind()) {
-            enter(next, Cause.OPERATOR, forget, at);
-        } else if (forget) {
+            enter(next, Cause.OPERATOR, forget, Optional.of(operator), at);
+            return;
+        }
+        WindowCounts decidedBy = evidence.counts();
+        if (forget) {
             begin(next, true, at);
         }
+        tell(next.kind(), Cause.OPERATOR, decidedBy, Optional.of(operator), at);
     }
 
     private void enter(BreakerState next, Cause cause, Instant at) {
-        enter(next, cause, false, at);
+        enter(next, cause, false, Optional.empty(), at);
     }
 
-    private void enter(BreakerState next, Cause cause, boolean forget, Instant at) {
+    private void enter(BreakerState next, Cause cause, boolean forget, Optional<Operator> operator, Instant at) {
         BreakerState previous = state;
         WindowCounts decidedBy = evidence.counts();
         boolean countsAgain = next.isFlowing() && !previous.isFlowing();
         begin(next, forget || countsAgain || next instanceof Disabled, at);
-        // Last, for whoever is told looks at the breaker.
-        journal.write(new StateChange(name, journal.nextSequence(), previous.kind(), next.kind(), cause, at,
-                openUntil(), consecutiveOpens, decidedBy, tally.totals(), tally.lastFailure(),
-                policy.isShadow() && !(next instanceof ForcedOpen)));
+        tell(previous.kind(), cause, decidedBy, operator, at);
+    }
+
+    /** Last, for whoever is told looks at the breaker. */
+    private void tell(BreakerState.Kind previous, Cause cause, WindowCounts decidedBy, Optional<Operator> operator,
+            Instant at) {
+        journal.write(new StateChange(name, journal.nextSequence(), previous, state.kind(), cause, at, openUntil(),
+                consecutiveOpens, decidedBy, tally.totals(), tally.lastFailure(),
+                policy.isShadow() && !(state instanceof ForcedOpen), operator));
     }
 
     /** Begins a generation: calls that were admitted before have no say any more. */

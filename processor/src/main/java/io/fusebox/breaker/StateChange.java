@@ -1,11 +1,12 @@
 package io.fusebox.breaker;
 
 import io.fusebox.call.BreakerName;
+import io.fusebox.call.Operator;
 import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A breaker went from one state to another.
+ * A breaker went from one state to another, or an operator was obeyed.
  *
  * @param sequence from 1, per breaker, without gaps
  * @param openUntil when it will probe; only where {@code to} is open
@@ -13,6 +14,8 @@ import java.util.Optional;
  * @param window the calls it was decided by
  * @param totals of the breaker's life, up to now
  * @param shadow the mode is {@code shadow}, and the change has no effect on calls
+ * @param operator who gave the command that led to it; a command that finds the breaker as it wants it is told too, as a change from a
+ *        state to itself
  */
 public record StateChange(
         BreakerName breaker,
@@ -26,7 +29,13 @@ public record StateChange(
         WindowCounts window,
         Totals totals,
         Optional<LastFailure> lastFailure,
-        boolean shadow) {
+        boolean shadow,
+        Optional<Operator> operator) {
+
+    /** Whether it is a change indeed, and not the answer to a command that changed nothing. */
+    public boolean isChange() {
+        return from != to;
+    }
 
     /** Why a breaker changed its state. */
     public enum Cause {

@@ -1,7 +1,6 @@
 package io.fusebox.call;
 
 import java.time.Instant;
-import java.util.Optional;
 
 /** What an operator, or a processor that takes over, asks of the owner of a destination. */
 public sealed interface Command {
@@ -25,11 +24,9 @@ public sealed interface Command {
     /**
      * An operator turns a breaker by hand.
      *
-     * @param reason for people
-     * @param by who gave it
+     * @param operator who gave it
      */
-    record Operate(Action action, BreakerName breaker, Optional<String> reason, Optional<String> by, Instant at)
-            implements Command {}
+    record Operate(Action action, BreakerName breaker, Operator operator, Instant at) implements Command {}
 
     enum Action {
         /** Close it, and forget its window. */

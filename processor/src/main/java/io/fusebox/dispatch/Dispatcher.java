@@ -1,7 +1,10 @@
 package io.fusebox.dispatch;
 
+import io.fusebox.breaker.Breaker;
+import io.fusebox.call.BreakerName;
 import io.fusebox.call.CallTarget;
 import io.fusebox.call.CallTargets;
+import io.fusebox.call.Command;
 import io.fusebox.call.Delivery;
 import io.fusebox.call.ParkReason;
 import io.fusebox.call.Parked;
@@ -94,6 +97,7 @@ public final class Dispatcher {
                 lanes.change(policies, now);
                 lanes.destinations().forEach(destination -> departures.startNext(destination, now));
             }
+            case Input.Operated(var command) -> operate(command, now);
             case Input.StopStarting() -> departures.stop(now);
         }
         statuses.afterDecision(lanes, now);
@@ -139,6 +143,29 @@ public final class Dispatcher {
                 endings.refused(delivery, ResultStatus.FAILED, refusal, lane.state(), now);
             case CallTarget.Accepted(var uri) -> schedule(lane, delivery, uri, now);
         }
+    }
+
+    /** A breaker that nobody has called yet is turned too: whoever holds it open wants no first call. */
+    private void operate(Command.Operate command, Instant now) {
+        lanes.of(command.breaker().destination(), now)
+                .filter(destination -> destination.policy().breakers().contains(command.breaker()))
+                .ifPresent(destination -> {
+                    Breaker breaker = lanes.open(destination, command.breaker(), now).breaker();
+                    switch (command.action()) {
+                        case RESET -> breaker.reset(command.operator(), now);
+                        case FORCE_OPEN -> breaker.forceOpen(command.operator(), now);
+                        case FORCE_CLOSED -> breaker.forceClosed(command.operator(), now);
+                        case RELEASE -> breaker.automatic(command.operator(), now);
+                    }
+                    departures.startNext(destination, now);
+                });
+    }
+
+    /** Whether there is such a breaker, to obey an operator. */
+    public boolean knows(BreakerName breaker, Instant now) {
+        return lanes.of(breaker.destination(), now)
+                .filter(destination -> destination.policy().breakers().contains(breaker))
+                .isPresent();
     }
 
     private void schedule(Lane lane, Delivery delivery, URI target, Instant now) {

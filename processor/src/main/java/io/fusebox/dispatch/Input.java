@@ -1,6 +1,7 @@
 package io.fusebox.dispatch;
 
 import io.fusebox.call.AttemptId;
+import io.fusebox.call.Command;
 import io.fusebox.call.Delivery;
 import io.fusebox.call.Outcome;
 import io.fusebox.call.Parked;
@@ -32,6 +33,9 @@ public sealed interface Input {
 
     /** From now on these hold. */
     record PoliciesChanged(Policies policies) implements Input {}
+
+    /** An operator turns a breaker by hand. */
+    record Operated(Command.Operate command) implements Input {}
 
     /** The program is about to end: what is in flight finishes, nothing starts. */
     record StopStarting() implements Input {}

@@ -1,6 +1,7 @@
 package io.fusebox.topology;
 
 import io.fusebox.call.Call;
+import io.fusebox.call.Command;
 import io.fusebox.call.DeadLetter;
 import io.fusebox.call.Delivery;
 import io.fusebox.call.ParkReason;
@@ -11,6 +12,7 @@ import io.fusebox.dispatch.Ledger;
 import io.fusebox.dispatch.LedgerRow;
 import io.fusebox.wire.Codecs;
 import io.fusebox.wire.Decoded;
+import io.fusebox.wire.Topics;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -38,7 +40,7 @@ final class Intake {
 
     private record Held(int slot, LedgerRow.Unread row) {}
 
-    private final String requests;
+    private final Topics topics;
     private final Codecs codecs;
     private final Partitioning partitioning;
     private final int partition;
@@ -56,12 +58,14 @@ final class Intake {
 
         void reroute(Parked parked, Instant now);
 
+        void operated(Command.Operate command, RawRecord record, Instant now);
+
         void bury(DeadLetter letter);
     }
 
     /** Takes over what an earlier owner could not read. */
     Intake(DispatchRuntime runtime, Codecs codecs, int partition, Ledger ledger, Readers readers) {
-        this.requests = runtime.topics().requests();
+        this.topics = runtime.topics();
         this.codecs = codecs;
         this.partitioning = runtime.partitioning();
         this.partition = partition;
@@ -81,9 +85,14 @@ final class Intake {
     /** @param ready whether anything may be done at all yet; otherwise the record is only kept */
     void accept(RawRecord record, boolean ready, Instant now) {
         if (!ready || !held.isEmpty() || !read(record, now, now)) {
-            LedgerRow.Unread row = new LedgerRow.Unread(keepable(record), now);
-            held.add(new Held(ledger.add(row), row));
+            hold(record, now);
         }
+    }
+
+    /** Keeps a record until it can be read, or may be. */
+    void hold(RawRecord record, Instant now) {
+        LedgerRow.Unread row = new LedgerRow.Unread(keepable(record), now);
+        held.add(new Held(ledger.add(row), row));
     }
 
     /** A row that no broker takes would end the thread that writes it: such a record keeps its place, but not its content. */
@@ -128,11 +137,7 @@ final class Intake {
                     now);
             return true;
         }
-        boolean isRequest = record.origin().topic().equals(requests);
-        Decoded<Runnable> decoded = isRequest
-                ? codecs.decodeRequest(record.bytes()).map(call -> () -> request(call, record, receivedAt, now))
-                : codecs.decodeParked(record.bytes()).map(parked -> () -> parked(parked, record, now));
-        return switch (decoded) {
+        return switch (decode(record, receivedAt, now)) {
             case Decoded.Read<Runnable>(Runnable next) -> {
                 next.run();
                 yield true;
@@ -146,6 +151,23 @@ final class Intake {
                 yield false;
             }
         };
+    }
+
+    private Decoded<Runnable> decode(RawRecord record, Instant receivedAt, Instant now) {
+        String topic = record.origin().topic();
+        if (topic.equals(topics.requests())) {
+            return codecs.decodeRequest(record.bytes()).map(call -> () -> request(call, record, receivedAt, now));
+        }
+        if (topic.equals(topics.commands())) {
+            return codecs.decodeCommand(record.bytes()).map(command -> () -> command(command, record, now));
+        }
+        return codecs.decodeParked(record.bytes()).map(parked -> () -> parked(parked, record, now));
+    }
+
+    private void command(Command command, RawRecord record, Instant now) {
+        if (command instanceof Command.Operate operate) {
+            readers.operated(operate, record, now);
+        }
     }
 
     private void request(Call call, RawRecord record, Instant receivedAt, Instant now) {

@@ -224,15 +224,31 @@ final class PartitionOwner implements Intake.Readers, TaskThread.Task {
             case Decoded.Read<Command>(Command.Claim _),Decoded.Read<Command>(Command.Confirm _) -> {
                 // Another's, or an earlier one of ours.
             }
-            case Decoded.Read<Command>(Command.Operate operate) ->
-                refuse(record, "operators' commands are not carried out by this version: " + operate.action(), now);
+            case Decoded.Read<Command>(Command.Operate operate) when claim.isHeld() -> operated(operate, record, now);
+            case Decoded.Read<Command>(Command.Operate _) -> intake.hold(record, now);
             case Decoded.Malformed<Command>(String reason) -> refuse(record, reason, now);
             case Decoded.NotYet<Command>(String reason) -> {
                 if (!claim.isKeyOf(record)) {
-                    refuse(record, reason, now);
+                    LOG.atDebug().addKeyValue("record", record.origin()).log("cannot be read yet: {}", reason);
+                    intake.hold(record, now);
                 }
             }
         }
+    }
+
+    @Override
+    public void operated(Command.Operate operate, RawRecord record, Instant now) {
+        if (dispatcher.filter(its -> its.knows(operate.breaker(), now)).isEmpty()) {
+            refuse(record, "there is no breaker %s here; check its name, and that the record's key is its destination"
+                    .formatted(operate.breaker()), now);
+            return;
+        }
+        LOG.atWarn()
+                .addKeyValue("breaker", operate.breaker())
+                .addKeyValue("by", operate.operator().name().orElse("somebody"))
+                .addKeyValue("reason", operate.operator().reason().orElse(""))
+                .log("an operator's command: {}", operate.action());
+        decide(new Input.Operated(operate), now);
     }
 
     private void refuse(RawRecord record, String reason, Instant now) {

@@ -9,6 +9,7 @@ import io.fusebox.breaker.StateChange;
 import io.fusebox.breaker.Totals;
 import io.fusebox.breaker.WindowCounts;
 import io.fusebox.call.BreakerName;
+import io.fusebox.call.Operator;
 import io.fusebox.call.Pause;
 import io.fusebox.schemas.BreakerCause;
 import io.fusebox.schemas.BreakerEvent;
@@ -42,6 +43,8 @@ final class Breakers {
                 .setTotals(totals(change.totals()))
                 .setLastFailure(change.lastFailure().map(Breakers::lastFailure).orElse(null))
                 .setShadow(change.shadow())
+                .setOperator(change.operator().flatMap(Operator::name).orElse(null))
+                .setReason(change.operator().flatMap(Operator::reason).orElse(null))
                 .setOwner(owner.orElse(null))
                 .build();
     }
@@ -62,7 +65,13 @@ final class Breakers {
                 window(event.getWindow()),
                 totals(event.getTotals()),
                 event.getLastFailure().map(Breakers::lastFailure),
-                event.getShadow());
+                event.getShadow(), operator(event));
+    }
+
+    private static Optional<Operator> operator(BreakerEvent event) {
+        return event.getCause() == BreakerCause.OPERATOR
+                ? Optional.of(new Operator(event.getOperator(), event.getReason()))
+                : Optional.empty();
     }
 
     static io.fusebox.schemas.BreakerStatus toAvro(BreakerStatus status) {

@@ -2,6 +2,7 @@ package io.fusebox.wire;
 
 import io.fusebox.call.BreakerName;
 import io.fusebox.call.Command;
+import io.fusebox.call.Operator;
 import io.fusebox.schemas.CommandKind;
 import io.fusebox.schemas.DestinationPolicy;
 import io.fusebox.schemas.OperatorCommand;
@@ -24,8 +25,8 @@ final class Commands {
             case Command.Operate operate -> builder.setKind(CommandKind.valueOf(operate.action().name()))
                     .setDestination(operate.breaker().destination())
                     .setOperation(operate.breaker().operation().orElse(null))
-                    .setReason(operate.reason().orElse(null))
-                    .setBy(operate.by().orElse(null))
+                    .setReason(operate.operator().reason().orElse(null))
+                    .setBy(operate.operator().name().orElse(null))
                     .build();
         };
     }
@@ -48,7 +49,8 @@ final class Commands {
     private static Command operate(Command.Action action, OperatorCommand command) {
         BreakerName breaker = new BreakerName(needed("destination", command.getDestination(), command),
                 command.getOperation());
-        return new Command.Operate(action, breaker, command.getReason(), command.getBy(), command.getAt());
+        return new Command.Operate(action, breaker, new Operator(command.getBy(), command.getReason()),
+                command.getAt());
     }
 
     private static <T> T needed(String field, Optional<T> value, OperatorCommand command) {

@@ -79,7 +79,7 @@ public final class BreakerStatuses {
             case HALF_OPEN, FORCED_OPEN, FORCED_CLOSED, DISABLED -> consecutiveOpens;
         };
         changes.add(new StateChange(name, changes.size() + 1L, state, to, cause, when, until, consecutiveOpens, window,
-                totals, lastFailure, shadow));
+                totals, lastFailure, shadow, Optional.empty()));
         return in(to);
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.fusebox.breaker.BreakerState.Kind;
 import io.fusebox.call.FailureKind;
+import io.fusebox.call.Operator;
 import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -47,7 +48,7 @@ class BreakerMetricsTest {
 
     @Test
     void rejectionsAreCountedWhoeverRefuses() {
-        bench.breaker.forceOpen(bench.now);
+        bench.breaker.forceOpen(Operator.UNNAMED, bench.now);
 
         bench.breaker.tryAcquire(bench.now);
         bench.breaker.countRejection();
@@ -121,9 +122,9 @@ class BreakerMetricsTest {
     @Test
     void availabilityIsTheShareOfTheLastHourNotOpen() {
         assertThat(metrics().availability()).isEqualTo(1);
-        bench.breaker.forceOpen(bench.now);
+        bench.breaker.forceOpen(Operator.UNNAMED, bench.now);
         assertThat(bench.after(Duration.ofMinutes(15)).breaker.metrics(bench.now).availability()).isEqualTo(0.75);
-        bench.breaker.forceClosed(bench.now);
+        bench.breaker.forceClosed(Operator.UNNAMED, bench.now);
 
         assertThat(bench.after(Duration.ofMinutes(40)).breaker.metrics(bench.now).availability()).isEqualTo(0.75);
         assertThat(bench.after(Duration.ofMinutes(10)).breaker.metrics(bench.now).availability())
@@ -133,7 +134,7 @@ class BreakerMetricsTest {
 
     @Test
     void availabilityIsNothingAfterAnHourOpen() {
-        bench.after(Duration.ofMillis(12_345)).breaker.forceOpen(bench.now);
+        bench.after(Duration.ofMillis(12_345)).breaker.forceOpen(Operator.UNNAMED, bench.now);
 
         bench.after(Duration.ofHours(5));
 
@@ -176,8 +177,8 @@ class BreakerMetricsTest {
     @Test
     void stateChangesAreTheLastTwenty() {
         for (int i = 0; i < 15; i++) {
-            bench.breaker.forceOpen(bench.now);
-            bench.breaker.forceClosed(bench.now);
+            bench.breaker.forceOpen(Operator.UNNAMED, bench.now);
+            bench.breaker.forceClosed(Operator.UNNAMED, bench.now);
         }
 
         assertThat(metrics().stateChanges()).extracting(StateChange::sequence)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fusebox.breaker.BreakerPolicy.Mode;
 import io.fusebox.breaker.BreakerState.Kind;
+import io.fusebox.call.Operator;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -86,7 +87,7 @@ class ModeTest {
     void anOperatorsForceOpenRefusesInShadowToo() {
         Bench bench = Bench.with(shadow);
 
-        bench.breaker.forceOpen(bench.now);
+        bench.breaker.forceOpen(Operator.UNNAMED, bench.now);
 
         assertThat(bench.admits()).isFalse();
         assertThat(bench.lastChange().shadow()).isFalse();
@@ -107,19 +108,19 @@ class ModeTest {
     void aDisabledBreakerStaysDisabledAfterAReset() {
         Bench bench = Bench.with(disabled);
 
-        bench.breaker.reset(bench.now);
+        bench.breaker.reset(Operator.UNNAMED, bench.now);
 
         bench.is(Kind.DISABLED);
-        assertThat(bench.changes).isEmpty();
+        assertThat(bench.changes).noneMatch(StateChange::isChange);
     }
 
     @Test
     void anOperatorsForceOpenRefusesWhereDisabled() {
         Bench bench = Bench.with(disabled);
 
-        bench.breaker.forceOpen(bench.now);
+        bench.breaker.forceOpen(Operator.UNNAMED, bench.now);
         assertThat(bench.admits()).isFalse();
-        bench.breaker.automatic(bench.now.plus(Duration.ofMinutes(1)));
+        bench.breaker.automatic(Operator.UNNAMED, bench.now.plus(Duration.ofMinutes(1)));
 
         bench.is(Kind.DISABLED);
     }

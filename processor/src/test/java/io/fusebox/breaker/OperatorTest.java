@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fusebox.breaker.BreakerState.Kind;
 import io.fusebox.breaker.StateChange.Cause;
+import io.fusebox.call.Operator;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class OperatorTest {
@@ -14,7 +16,7 @@ class OperatorTest {
     void resetClosesWithAnEmptyWindowAndTheShortestWait() {
         bench.halfOpen().fail(1).waited().fail(1).is(Kind.OPEN);
 
-        bench.breaker.reset(bench.now);
+        bench.breaker.reset(Operator.UNNAMED, bench.now);
 
         bench.is(Kind.CLOSED);
         assertThat(bench.window()).isEqualTo(WindowCounts.NONE);
@@ -28,7 +30,7 @@ class OperatorTest {
         bench.opened();
         Totals before = bench.totals();
 
-        bench.breaker.reset(bench.now);
+        bench.breaker.reset(Operator.UNNAMED, bench.now);
 
         assertThat(bench.totals()).isEqualTo(before);
     }
@@ -38,16 +40,16 @@ class OperatorTest {
         bench.fail(1);
         Permit early = bench.admit();
 
-        bench.breaker.reset(bench.now);
+        bench.breaker.reset(Operator.UNNAMED, bench.now);
         bench.report(early, Bench.ERROR).fail(1);
 
         bench.is(Kind.CLOSED);
-        assertThat(bench.changes).isEmpty();
+        assertThat(bench.changes).noneMatch(StateChange::isChange);
     }
 
     @Test
     void forcedOpenRefusesAllUntilReleased() {
-        bench.breaker.forceOpen(bench.now);
+        bench.breaker.forceOpen(Operator.UNNAMED, bench.now);
 
         bench.is(Kind.FORCED_OPEN).after(Duration.ofDays(10));
 
@@ -59,9 +61,9 @@ class OperatorTest {
 
     @Test
     void whatWasForcedOpenIsProbedWhenReleased() {
-        bench.breaker.forceOpen(bench.now);
+        bench.breaker.forceOpen(Operator.UNNAMED, bench.now);
 
-        bench.breaker.automatic(bench.now);
+        bench.breaker.automatic(Operator.UNNAMED, bench.now);
 
         bench.is(Kind.HALF_OPEN).succeed(2).is(Kind.CLOSED);
     }
@@ -70,7 +72,7 @@ class OperatorTest {
     void forcedClosedAdmitsAndCountsAndNeverOpens() {
         bench.opened();
 
-        bench.breaker.forceClosed(bench.now);
+        bench.breaker.forceClosed(Operator.UNNAMED, bench.now);
         bench.fail(500);
 
         bench.is(Kind.FORCED_CLOSED);
@@ -80,10 +82,10 @@ class OperatorTest {
 
     @Test
     void whatWasForcedClosedKeepsItsWindowWhenReleased() {
-        bench.breaker.forceClosed(bench.now);
+        bench.breaker.forceClosed(Operator.UNNAMED, bench.now);
         bench.fail(5);
 
-        bench.breaker.automatic(bench.now);
+        bench.breaker.automatic(Operator.UNNAMED, bench.now);
         bench.is(Kind.CLOSED).fail(1);
 
         bench.is(Kind.OPEN);
@@ -91,10 +93,10 @@ class OperatorTest {
 
     @Test
     void aResetEndsWhatWasForced() {
-        bench.breaker.forceClosed(bench.now);
+        bench.breaker.forceClosed(Operator.UNNAMED, bench.now);
         bench.fail(5);
 
-        bench.breaker.reset(bench.now);
+        bench.breaker.reset(Operator.UNNAMED, bench.now);
 
         bench.is(Kind.CLOSED);
         assertThat(bench.window()).isEqualTo(WindowCounts.NONE);
@@ -102,18 +104,39 @@ class OperatorTest {
     }
 
     @Test
-    void aCommandThatChangesNothingIsNoEvent() {
-        bench.breaker.automatic(bench.now);
-        bench.breaker.forceOpen(bench.now);
-        bench.breaker.forceOpen(bench.now);
+    void everyCommandIsAnsweredWithAnEventThatNamesTheOperator() {
+        Operator ann = new Operator(Optional.of("ann"), Optional.of("maintenance"));
+        bench.breaker.automatic(ann, bench.now);
+        bench.breaker.forceOpen(ann, bench.now);
+        bench.breaker.forceOpen(ann, bench.now);
+        bench.breaker.reset(ann, bench.now);
+        bench.breaker.reset(ann, bench.now);
 
-        assertThat(bench.changes).hasSize(1);
+        assertThat(bench.changes).extracting(change -> change.from() + " to " + change.to())
+                .containsExactly("CLOSED to CLOSED", "CLOSED to FORCED_OPEN", "FORCED_OPEN to FORCED_OPEN",
+                        "FORCED_OPEN to CLOSED", "CLOSED to CLOSED");
+        assertThat(bench.changes).allSatisfy(change -> {
+            assertThat(change.operator()).contains(ann);
+            assertThat(change.cause()).isEqualTo(Cause.OPERATOR);
+            assertThat(change.isChange()).isEqualTo(change.from() != change.to());
+        });
+        assertThat(bench.changes).extracting(StateChange::sequence).containsExactly(1L, 2L, 3L, 4L, 5L);
+    }
+
+    @Test
+    void aCommandThatChangesNothingLeavesCallsUnderWayTheirSay() {
+        Permit early = bench.admit();
+
+        bench.breaker.automatic(Operator.UNNAMED, bench.now);
+        bench.report(early, Bench.ERROR);
+
+        assertThat(bench.window().failed()).isEqualTo(1);
     }
 
     @Test
     void callsUnderWayWhenForcedCountInTheTotalsAlone() {
         Permit early = bench.admit();
-        bench.breaker.forceOpen(bench.now);
+        bench.breaker.forceOpen(Operator.UNNAMED, bench.now);
 
         bench.report(early, Bench.ERROR);
 

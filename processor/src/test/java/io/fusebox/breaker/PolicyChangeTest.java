@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fusebox.breaker.BreakerPolicy.Mode;
 import io.fusebox.breaker.BreakerState.Kind;
 import io.fusebox.breaker.StateChange.Cause;
+import io.fusebox.call.Operator;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -123,11 +124,11 @@ class PolicyChangeTest {
     @Test
     void whatAnOperatorForcedOutlivesAChangeOfMode() {
         Bench bench = Bench.with(Bench.simple().build());
-        bench.breaker.forceOpen(bench.now);
+        bench.breaker.forceOpen(Operator.UNNAMED, bench.now);
 
         bench.breaker.changePolicy(Bench.simple().mode(Mode.DISABLED).build(), bench.now);
         bench.is(Kind.FORCED_OPEN);
-        bench.breaker.automatic(bench.now);
+        bench.breaker.automatic(Operator.UNNAMED, bench.now);
 
         bench.is(Kind.DISABLED);
     }

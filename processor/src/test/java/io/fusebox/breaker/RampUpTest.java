@@ -3,6 +3,7 @@ package io.fusebox.breaker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fusebox.breaker.BreakerPolicy.Mode;
+import io.fusebox.call.Operator;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -55,7 +56,7 @@ class RampUpTest {
     void aResetThatLetsCallsFlowAgainRampsUp() {
         Bench bench = Bench.with(policy).opened();
 
-        bench.breaker.reset(bench.now);
+        bench.breaker.reset(Operator.UNNAMED, bench.now);
 
         assertThat(limit(bench)).isEqualTo(4);
     }

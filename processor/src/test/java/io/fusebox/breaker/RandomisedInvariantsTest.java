@@ -9,6 +9,7 @@ import io.fusebox.breaker.BreakerState.Kind;
 import io.fusebox.breaker.BreakerState.Open;
 import io.fusebox.breaker.StateChange.Cause;
 import io.fusebox.call.BreakerName;
+import io.fusebox.call.Operator;
 import io.fusebox.call.Outcome;
 import java.time.Duration;
 import java.time.Instant;
@@ -95,8 +96,8 @@ class RandomisedInvariantsTest {
             whole.changePolicy(policy, now);
             broken.changePolicy(policy, now);
         } else if (dice < 999) {
-            whole.automatic(now);
-            broken.automatic(now);
+            whole.automatic(Operator.UNNAMED, now);
+            broken.automatic(Operator.UNNAMED, now);
         } else {
             int which = chance.nextInt(3);
             command(which, whole);
@@ -155,9 +156,9 @@ class RandomisedInvariantsTest {
 
     private void command(int which, Breaker breaker) {
         switch (which) {
-            case 0 -> breaker.reset(now);
-            case 1 -> breaker.forceOpen(now);
-            case 2 -> breaker.forceClosed(now);
+            case 0 -> breaker.reset(Operator.UNNAMED, now);
+            case 1 -> breaker.forceOpen(Operator.UNNAMED, now);
+            case 2 -> breaker.forceClosed(Operator.UNNAMED, now);
             default -> throw new AssertionError(which);
         }
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fusebox.breaker.BreakerPolicy.Mode;
 import io.fusebox.breaker.BreakerState.Kind;
 import io.fusebox.breaker.StateChange.Cause;
+import io.fusebox.call.Operator;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -112,7 +113,7 @@ class SnapshotTest {
     @Test
     void whatAnOperatorForcedStaysForced() {
         Bench bench = Bench.with(Bench.simple().build());
-        bench.breaker.forceOpen(bench.now);
+        bench.breaker.forceOpen(Operator.UNNAMED, bench.now);
 
         bench.restarted().afterSeconds(1_000_000);
 

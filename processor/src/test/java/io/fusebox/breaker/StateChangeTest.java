@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fusebox.breaker.BreakerState.Kind;
 import io.fusebox.breaker.StateChange.Cause;
 import io.fusebox.call.BreakerName;
+import io.fusebox.call.Operator;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +25,7 @@ class StateChangeTest {
         assertThat(bench.changes).containsExactly(new StateChange(BreakerName.of("payments"), 1, Kind.CLOSED, Kind.OPEN,
                 Cause.CONSECUTIVE_FAILURES, bench.now, Optional.of(bench.now.plusSeconds(10)), 1,
                 new WindowCounts(4, 2, 0, 1, Bench.QUICK), new Totals(5, 2, 2, 1, 0, 0),
-                Optional.of(new LastFailure(bench.now, "500", "HTTP 500")), false));
+                Optional.of(new LastFailure(bench.now, "500", "HTTP 500")), false, Optional.empty()));
     }
 
     @Test
@@ -44,10 +45,10 @@ class StateChangeTest {
     void eachChangeBeginsWhereTheLastEnded() {
         Bench bench = Bench.with(Bench.simple().build());
         bench.halfOpen().fail(1);
-        bench.breaker.forceClosed(bench.now);
-        bench.breaker.automatic(bench.now);
-        bench.breaker.forceOpen(bench.now);
-        bench.breaker.automatic(bench.now);
+        bench.breaker.forceClosed(Operator.UNNAMED, bench.now);
+        bench.breaker.automatic(Operator.UNNAMED, bench.now);
+        bench.breaker.forceOpen(Operator.UNNAMED, bench.now);
+        bench.breaker.automatic(Operator.UNNAMED, bench.now);
         bench.succeed(2);
 
         for (int i = 1; i < bench.changes.size(); i++) {

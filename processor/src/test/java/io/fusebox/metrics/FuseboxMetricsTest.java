@@ -44,7 +44,7 @@ class FuseboxMetricsTest {
 
     private static StateChange change(Kind from, Kind to) {
         return new StateChange(PAYMENTS, 1, from, to, Cause.OPERATOR, Instant.EPOCH, Optional.empty(), 0,
-                WindowCounts.NONE, Totals.NONE, Optional.empty(), false);
+                WindowCounts.NONE, Totals.NONE, Optional.empty(), false, Optional.empty());
     }
 
     @Test

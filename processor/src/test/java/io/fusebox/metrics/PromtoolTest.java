@@ -54,7 +54,8 @@ class PromtoolTest {
         breaker.attempted(new Outcome.Failed(FailureKind.TIMEOUT, "late", true), Duration.ofSeconds(1));
         breaker.changed(
                 new StateChange(BreakerName.of("payments"), 1, Kind.CLOSED, Kind.OPEN, StateChange.Cause.OPERATOR,
-                        Instant.EPOCH, Optional.empty(), 0, WindowCounts.NONE, Totals.NONE, Optional.empty(), false));
+                        Instant.EPOCH, Optional.empty(), 0, WindowCounts.NONE, Totals.NONE, Optional.empty(), false,
+                        Optional.empty()));
         metrics.destination("payments").result(ResultStatus.SUCCEEDED);
         metrics.task().inFlight(1);
         metrics.deadLetter("malformed");

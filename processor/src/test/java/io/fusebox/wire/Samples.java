@@ -20,6 +20,7 @@ import io.fusebox.call.DeadLetter;
 import io.fusebox.call.Delivery;
 import io.fusebox.call.Origin;
 import io.fusebox.call.ParkReason;
+import io.fusebox.call.Operator;
 import io.fusebox.call.Parked;
 import io.fusebox.call.Pause;
 import io.fusebox.call.Payload;
@@ -93,7 +94,7 @@ final class Samples {
 
     Command command() {
         return random.nextBoolean() ? new Command.Claim(random.nextInt(12), text(), time())
-                : new Command.Operate(one(Command.Action.values()), breaker(), maybe(this::text), maybe(this::text),
+                : new Command.Operate(one(Command.Action.values()), breaker(), operator(),
                         time());
     }
 
@@ -102,9 +103,11 @@ final class Samples {
     }
 
     StateChange stateChange() {
+        StateChange.Cause cause = one(StateChange.Cause.values());
         return new StateChange(breaker(), random.nextLong(1_000_000), one(BreakerState.Kind.values()),
-                one(BreakerState.Kind.values()), one(StateChange.Cause.values()), time(), maybe(this::time),
-                random.nextInt(50), window(), totals(), maybe(this::lastFailure), random.nextBoolean());
+                one(BreakerState.Kind.values()), cause, time(), maybe(this::time),
+                random.nextInt(50), window(), totals(), maybe(this::lastFailure), random.nextBoolean(),
+                cause == StateChange.Cause.OPERATOR ? Optional.of(operator()) : Optional.empty());
     }
 
     BreakerStatus status() {
@@ -115,6 +118,10 @@ final class Samples {
                 maybe(this::time), maybe(this::pause),
                 Map.of("failure-threshold", new PolicyValue("5", "preset standard")), text(),
                 time());
+    }
+
+    Operator operator() {
+        return new Operator(maybe(this::text), maybe(this::text));
     }
 
     Pause pause() {

@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fusebox.breaker.BreakerState.Kind;
 import io.fusebox.breaker.Permit;
+import io.fusebox.call.Operator;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
 import java.time.Duration;
@@ -160,9 +161,9 @@ class DifferenceTest {
     @Shows(FORCED_OPEN_WAITS)
     void anOperatorsForcedOpenDoesNotLengthenTheNextWait() {
         Pair pair = new Pair();
-        pair.ours.forceOpen(pair.clock.instant());
+        pair.ours.forceOpen(Operator.UNNAMED, pair.clock.instant());
         pair.theirs.transitionToForcedOpenState();
-        pair.ours.automatic(pair.clock.instant());
+        pair.ours.automatic(Operator.UNNAMED, pair.clock.instant());
         pair.theirs.transitionToHalfOpenState();
 
         // The first outage that it ever has.

@@ -6,6 +6,7 @@ import io.fusebox.breaker.BreakerState.Kind;
 import io.fusebox.breaker.Permit;
 import io.fusebox.breaker.WindowCounts;
 import io.fusebox.call.BreakerName;
+import io.fusebox.call.Operator;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -87,18 +88,18 @@ final class Duel {
                 yield compare();
             }
             case Step.Reset _ -> {
-                ours.reset(clock.instant());
+                ours.reset(Operator.UNNAMED, clock.instant());
                 theirs.reset();
                 era++;
                 yield compare();
             }
             case Step.ForceOpen _ -> {
-                ours.forceOpen(clock.instant());
+                ours.forceOpen(Operator.UNNAMED, clock.instant());
                 theirs.forceOpen();
                 yield compare();
             }
             case Step.Release _ -> {
-                ours.automatic(clock.instant());
+                ours.automatic(Operator.UNNAMED, clock.instant());
                 theirs.release();
                 yield compare();
             }

@@ -32,7 +32,9 @@ final class FrontDoor implements AutoCloseable {
     /** Longer than any call of {@code requests} may be scheduled ahead. */
     private static final Duration LONGEST_SCHEDULE = Duration.ofDays(31);
     private static final Instant END_OF_DAYS = Instant.parse("+10000-01-02T00:00:00Z");
-    private static final Set<CommandKind> IGNORED = Set.of(CommandKind.CLAIM, CommandKind.CONFIRM);
+    /** Claims of somebody else; and what an operator wants is done, which is an event and no end. */
+    private static final Set<CommandKind> IGNORED = Set.of(CommandKind.CLAIM, CommandKind.CONFIRM, CommandKind.RESET,
+            CommandKind.FORCE_OPEN, CommandKind.FORCE_CLOSED, CommandKind.RELEASE);
     /** What a record may cost in memory while it is processed: so many times its own size, and as much as that for all of the rest. */
     private static final long COPIES = 100;
     private static final long BASE_BYTES = 16L << 20;

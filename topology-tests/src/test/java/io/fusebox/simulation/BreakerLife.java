@@ -2,47 +2,59 @@ package io.fusebox.simulation;
 
 import io.fusebox.breaker.BreakerState.Kind;
 import io.fusebox.breaker.StateChange;
+import io.fusebox.call.Command;
+import io.fusebox.call.Operator;
 import java.util.Optional;
 
 /** A breaker, as its events tell it. */
 final class BreakerLife extends Remembered {
-    private Optional<StateChange> latest = Optional.empty();
-    private Optional<StateChange> kept = Optional.empty();
+    private static final Known NOTHING = new Known(Optional.empty(), 1);
+
+    private Known now = NOTHING;
+    private Known kept = NOTHING;
+
+    private record Known(Optional<StateChange> latest, long generation) {}
 
     void changed(StateChange change) {
-        latest = Optional.of(change);
+        boolean begins = change.isChange() || isReset(change);
+        now = new Known(Optional.of(change), now.generation() + (begins ? 1 : 0));
+    }
+
+    /** Also of a closed breaker: calls under way have no say after it. */
+    private static boolean isReset(StateChange change) {
+        return change.operator().flatMap(Operator::reason).filter(Command.Action.RESET.name()::equals).isPresent();
     }
 
     /** It is no more; one of the same name begins anew. */
     void retired() {
-        latest = Optional.empty();
+        now = NOTHING;
     }
 
     long sequence() {
-        return latest.map(StateChange::sequence).orElse(0L);
+        return now.latest().map(StateChange::sequence).orElse(0L);
     }
 
     /** Empty where there was no event yet: then it is as it was made. */
     Optional<Kind> state() {
-        return latest.map(StateChange::to);
+        return now.latest().map(StateChange::to);
     }
 
     boolean is(Kind kind) {
         return state().filter(kind::equals).isPresent();
     }
 
-    /** Of the state; a breaker begins with generation 1, and each change is the next. */
+    /** Of the state; a breaker begins with generation 1. */
     long generation() {
-        return sequence() + 1;
+        return now.generation();
     }
 
     @Override
     void keep() {
-        kept = latest;
+        kept = now;
     }
 
     @Override
     void revert() {
-        latest = kept;
+        now = kept;
     }
 }

@@ -1,6 +1,9 @@
 package io.fusebox.simulation;
 
+import io.fusebox.call.BreakerName;
 import io.fusebox.call.Call;
+import io.fusebox.call.Command;
+import java.util.Optional;
 
 /** What a scenario has happen in its world, at a time of its own: milliseconds from the world's beginning. */
 sealed interface Happening {
@@ -34,6 +37,23 @@ sealed interface Happening {
     record PolicyChanged(long at, String destination, int change) implements Happening {}
 
     record DestinationRemoved(long at, String destination) implements Happening {}
+
+    /**
+     * An operator forces or resets a breaker, and releases it later.
+     *
+     * @param operation of the destination; empty: its own breaker
+     * @param releasedAfter milliseconds
+     */
+    record OperatorActed(
+            long at,
+            String destination,
+            Optional<String> operation,
+            Command.Action action,
+            long releasedAfter) implements Happening {
+        BreakerName breaker() {
+            return new BreakerName(destination, operation);
+        }
+    }
 
     record MoodChanged(long at, String destination, Mood mood) implements Happening {}
 }

@@ -4,12 +4,12 @@ import io.fusebox.breaker.BreakerPolicy.Mode;
 import io.fusebox.breaker.BreakerState.Kind;
 import java.time.Instant;
 
-/** A breaker that is open starts nothing, unless it is a shadow. */
+/** A breaker that is open starts nothing, unless it is a shadow; one that an operator holds open, not even then. */
 final class OpenStartsNothing implements Invariant {
     @Override
     public void started(Owner owner, AttemptLife attempt, Instant now) {
-        boolean open = owner.partition().breaker(attempt.breaker()).is(Kind.OPEN);
-        if (open && !isShadow(owner, attempt)) {
+        BreakerLife breaker = owner.partition().breaker(attempt.breaker());
+        if (breaker.is(Kind.FORCED_OPEN) || (breaker.is(Kind.OPEN) && !isShadow(owner, attempt))) {
             throw violation("%s starts while breaker %s is open", attempt, attempt.breaker());
         }
     }

@@ -1,6 +1,7 @@
 package io.fusebox.simulation;
 
 import io.fusebox.call.Call;
+import io.fusebox.call.Command;
 import io.fusebox.call.Payload;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,6 +41,7 @@ final class ScenarioWriter {
         trouble(random.nextInt(2, 16), this::ownerTrouble);
         trouble(random.nextInt(0, 4), at -> new Happening.ClockStepped(at, step()));
         trouble(random.nextInt(0, 6), at -> new Happening.PolicyChanged(at, anyDestination(), random.nextInt(1, 100)));
+        trouble(random.nextInt(0, 4), this::operatorActs);
         if (random.nextInt(4) == 0) {
             removeADestinationForAWhile();
         }
@@ -65,6 +67,12 @@ final class ScenarioWriter {
             case 1 -> new Happening.OwnerStopped(at, partition, random.nextLong(3_000), absence);
             default -> new Happening.OwnerKilled(at, partition, random.nextInt(40), absence);
         };
+    }
+
+    private Happening operatorActs(long at) {
+        Command.Action[] actions = Command.Action.values();
+        return new Happening.OperatorActed(at, anyDestination(), sometimes(40).map(_ -> "op" + random.nextInt(2)),
+                actions[random.nextInt(actions.length)], random.nextLong(10_000));
     }
 
     private long step() {

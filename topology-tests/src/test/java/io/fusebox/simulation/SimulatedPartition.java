@@ -2,6 +2,7 @@ package io.fusebox.simulation;
 
 import io.fusebox.call.AttemptId;
 import io.fusebox.call.BreakerName;
+import io.fusebox.call.Command;
 import io.fusebox.call.Delivery;
 import io.fusebox.call.Origin;
 import io.fusebox.call.Parked;
@@ -32,6 +33,7 @@ final class SimulatedPartition {
     private final Topic<Happening.CallSubmitted> requests = new Topic<>();
     private final Topic<Written> retry = new Topic<>();
     private final Topic<AttemptId> confirmations = new Topic<>();
+    private final Topic<Command.Operate> commands = new Topic<>();
     private final List<AttemptLife> attemptsUncommitted = new ArrayList<>();
     private final Remembered.Changes changes = new Remembered.Changes();
     private final Map<BreakerName, BreakerLife> breakers = new HashMap<>();
@@ -70,6 +72,11 @@ final class SimulatedPartition {
 
     void append(Happening.CallSubmitted request) {
         requests.append(request);
+        pollSoon();
+    }
+
+    void append(Command.Operate command) {
+        commands.append(command);
         pollSoon();
     }
 
@@ -171,6 +178,12 @@ final class SimulatedPartition {
 
     private void read(Owner its) {
         its.readConfirmations(confirmations);
+        while (commands.hasNext() && !its.isDead()) {
+            Command.Operate command = commands.next();
+            if (its.dispatcher().knows(command.breaker(), world.now())) {
+                its.decide(new Input.Operated(command));
+            }
+        }
         for (int i = 0; i < MOST_RECORDS && retry.hasNext() && !its.isDead(); i++) {
             int offset = retry.position();
             Written next = retry.next();
@@ -196,7 +209,7 @@ final class SimulatedPartition {
 
     private long wakeUp(Owner its) {
         boolean busy = its.hasMail() || its.isStopping() || retry.hasNext() || requests.hasNext()
-                || confirmations.hasNext();
+                || confirmations.hasNext() || commands.hasNext();
         long wanted = its.dispatcher().nextWakeUp().map(world::timeOf).orElse(Long.MAX_VALUE);
         long soonest = lastPoll + POLL_INTERVAL;
         long next = busy || !zombies.isEmpty() ? soonest : Math.max(lastPoll + 1, wanted);
@@ -242,6 +255,7 @@ final class SimulatedPartition {
         requests.commit();
         retry.commit();
         confirmations.commit();
+        commands.commit();
         commitAt = Long.MAX_VALUE;
     }
 
@@ -254,6 +268,7 @@ final class SimulatedPartition {
         requests.rollBack();
         retry.rollBack();
         confirmations.rollBack();
+        commands.rollBack();
         owner = Optional.empty();
         stopBy = Long.MAX_VALUE;
         commitAt = Long.MAX_VALUE;
@@ -279,6 +294,7 @@ final class SimulatedPartition {
     /** All is done and committed. */
     boolean isQuiet() {
         return owner.isPresent() && stores.areEmpty() && requests.isDone() && retry.isDone() && confirmations.isDone()
+                && commands.isDone()
                 && commitAt == Long.MAX_VALUE;
     }
 

@@ -1,12 +1,16 @@
 package io.fusebox.simulation;
 
+import io.fusebox.call.BreakerName;
+import io.fusebox.call.Command;
 import io.fusebox.call.Delivery;
+import io.fusebox.call.Operator;
 import io.fusebox.dispatch.DestinationPolicy;
 import io.fusebox.dispatch.Policies;
 import io.fusebox.execution.Completion;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +33,8 @@ final class World {
         }
     }
 
+    private record Order(long at, Command.Operate command) {}
+
     private final Scenario scenario;
     private final Seams seams;
     private final Invariants invariants;
@@ -38,6 +44,7 @@ final class World {
     private final Map<String, Mood> moods = new HashMap<>();
     private final Map<Integer, CallLife> calls = new HashMap<>();
     private final PriorityQueue<Report> reports = new PriorityQueue<>();
+    private final PriorityQueue<Order> orders = new PriorityQueue<>(Comparator.comparingLong(Order::at));
     private final Map<String, DestinationPolicy> configured = new LinkedHashMap<>();
     private final Map<String, DestinationPolicy> lastKnown = new HashMap<>();
     private Story story = Story.UNTOLD;
@@ -87,7 +94,7 @@ final class World {
     }
 
     private boolean isOver() {
-        if (next < scenario.happenings().size()) {
+        if (next < scenario.happenings().size() || !orders.isEmpty()) {
             return false;
         }
         return time > scenario.end() + PATIENCE + stepsBack
@@ -100,12 +107,18 @@ final class World {
         long nextTime = next < happenings.size() ? happenings.get(next).at() : Long.MAX_VALUE;
         Report first = reports.peek();
         nextTime = first == null ? nextTime : Math.min(nextTime, first.at());
+        Order order = orders.peek();
+        nextTime = order == null ? nextTime : Math.min(nextTime, order.at());
         for (SimulatedPartition partition : partitions) {
             nextTime = Math.min(nextTime, partition.nextPoll());
         }
         moveTo(nextTime);
         while (next < happenings.size() && happenings.get(next).at() <= time) {
             happen(happenings.get(next++));
+        }
+        for (Order due = orders.peek(); due != null && due.at() <= time; due = orders.peek()) {
+            orders.remove();
+            partitionOf(due.command().breaker().destination()).append(due.command());
         }
         for (Report report = reports.peek(); report != null && report.at() <= time; report = reports.peek()) {
             reports.remove();
@@ -137,8 +150,18 @@ final class World {
                 configured.remove(name);
                 publishPolicies();
             }
+            case Happening.OperatorActed acted -> {
+                order(time, acted.action(), acted.breaker());
+                order(time + acted.releasedAfter(), Command.Action.RELEASE, acted.breaker());
+            }
             case Happening.MoodChanged(var _, String name, Mood mood) -> moods.put(name, mood);
         }
+    }
+
+    /** The operator's reason says what the command was: its event does not. */
+    private void order(long at, Command.Action action, BreakerName breaker) {
+        Operator operator = new Operator(Optional.of("operator"), Optional.of(action.name()));
+        orders.add(new Order(at, new Command.Operate(action, breaker, operator, now)));
     }
 
     private void stepClock(long by) {

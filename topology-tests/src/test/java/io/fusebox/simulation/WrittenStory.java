@@ -41,6 +41,8 @@ final class WrittenStory implements Story {
             case Happening.PolicyChanged(var _, String destination, int change) ->
                 "policy %d holds for %s".formatted(change, destination);
             case Happening.DestinationRemoved(var _, String destination) -> destination + " is not configured any more";
+            case Happening.OperatorActed acted -> "an operator: %s of %s, released after %,d ms".formatted(
+                    acted.action(), acted.breaker(), acted.releasedAfter());
             case Happening.MoodChanged(var _, String destination, Mood mood) -> destination + " is " + mood;
         };
         return "%,9d ms  %s".formatted(happening.at(), what);
@@ -70,6 +72,8 @@ final class WrittenStory implements Story {
                 // Of interest only where something comes of it.
             }
             case Input.PoliciesChanged _ -> write(owner, "<- the policies have changed");
+            case Input.Operated(var command) ->
+                write(owner, "<- %s of breaker %s".formatted(command.action(), command.breaker()));
             case Input.StopStarting _ -> write(owner, "<- stop");
         }
     }

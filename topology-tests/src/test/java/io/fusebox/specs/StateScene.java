@@ -5,6 +5,7 @@ import io.fusebox.breaker.BreakerPolicy;
 import io.fusebox.breaker.BreakerPreset;
 import io.fusebox.breaker.BreakerSnapshot;
 import io.fusebox.call.BreakerName;
+import io.fusebox.call.Operator;
 import io.fusebox.call.Origin;
 import io.fusebox.call.Payload;
 import io.fusebox.call.RawRecord;
@@ -115,15 +116,15 @@ final class StateScene {
         BiConsumer<String, Breaker> keep = (name, breaker) -> rows.add("breakers",
                 name.getBytes(StandardCharsets.UTF_8), breakers.encode(breaker.snapshot(END)));
         Breaker forcedOpen = breaker("forced-open", CLASSIC);
-        forcedOpen.forceOpen(END);
+        forcedOpen.forceOpen(Operator.UNNAMED, END);
         keep.accept("forced-open", forcedOpen);
         Breaker forcedClosed = breaker("forced-closed", CLASSIC);
-        forcedClosed.forceClosed(END);
+        forcedClosed.forceClosed(Operator.UNNAMED, END);
         keep.accept("forced-closed", forcedClosed);
         keep.accept("disabled", breaker("disabled", CLASSIC.toBuilder().mode(BreakerPolicy.Mode.DISABLED).build()));
         Breaker rampingUp = breaker("ramping-up", CLASSIC.toBuilder().rampUp(Duration.ofMinutes(5)).build());
-        rampingUp.forceOpen(END);
-        rampingUp.reset(END);
+        rampingUp.forceOpen(Operator.UNNAMED, END);
+        rampingUp.reset(Operator.UNNAMED, END);
         keep.accept("ramping-up", rampingUp);
     }
 
