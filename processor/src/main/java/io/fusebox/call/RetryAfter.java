@@ -27,6 +27,8 @@ public final class RetryAfter {
     /** What nobody waits for longer than: the limits that operators set are far below. */
     private static final Duration MOST = Duration.ofDays(36_500);
     private static final int MOST_DIGITS = 10;
+    private static final DateTimeFormatter FIXDATE = form("EEE, dd MMM yyyy HH:mm:ss 'GMT'");
+    private static final DateTimeFormatter ASCTIME = form("EEE MMM ppd HH:mm:ss yyyy");
 
     private RetryAfter() {}
 
@@ -78,7 +80,7 @@ public final class RetryAfter {
 
     /** {@code Sun, 06 Nov 1994 08:49:37 GMT}, {@code Sunday, 06-Nov-94 08:49:37 GMT}, {@code Sun Nov  6 08:49:37 1994}. */
     private static List<DateTimeFormatter> forms(Instant now) {
-        return List.of(form("EEE, dd MMM yyyy HH:mm:ss 'GMT'"), rfc850(now), form("EEE MMM ppd HH:mm:ss yyyy"));
+        return List.of(FIXDATE, rfc850(now), ASCTIME);
     }
 
     private static DateTimeFormatter form(String pattern) {

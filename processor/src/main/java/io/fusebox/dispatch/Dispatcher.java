@@ -147,25 +147,26 @@ public final class Dispatcher {
 
     /** A breaker that nobody has called yet is turned too: whoever holds it open wants no first call. */
     private void operate(Command.Operate command, Instant now) {
-        lanes.of(command.breaker().destination(), now)
-                .filter(destination -> destination.policy().breakers().contains(command.breaker()))
-                .ifPresent(destination -> {
-                    Breaker breaker = lanes.open(destination, command.breaker(), now).breaker();
-                    switch (command.action()) {
-                        case RESET -> breaker.reset(command.operator(), now);
-                        case FORCE_OPEN -> breaker.forceOpen(command.operator(), now);
-                        case FORCE_CLOSED -> breaker.forceClosed(command.operator(), now);
-                        case RELEASE -> breaker.automatic(command.operator(), now);
-                    }
-                    departures.startNext(destination, now);
-                });
+        destinationOf(command.breaker(), now).ifPresent(destination -> {
+            Breaker breaker = lanes.open(destination, command.breaker(), now).breaker();
+            switch (command.action()) {
+                case RESET -> breaker.reset(command.operator(), now);
+                case FORCE_OPEN -> breaker.forceOpen(command.operator(), now);
+                case FORCE_CLOSED -> breaker.forceClosed(command.operator(), now);
+                case RELEASE -> breaker.automatic(command.operator(), now);
+            }
+            departures.startNext(destination, now);
+        });
     }
 
     /** Whether there is such a breaker, to obey an operator. */
     public boolean knows(BreakerName breaker, Instant now) {
+        return destinationOf(breaker, now).isPresent();
+    }
+
+    private Optional<DestinationLanes> destinationOf(BreakerName breaker, Instant now) {
         return lanes.of(breaker.destination(), now)
-                .filter(destination -> destination.policy().breakers().contains(breaker))
-                .isPresent();
+                .filter(destination -> destination.policy().breakers().contains(breaker));
     }
 
     private void schedule(Lane lane, Delivery delivery, URI target, Instant now) {

@@ -55,7 +55,7 @@ final class Landings {
                     .map(wait -> wait.compareTo(most) < 0 ? wait : most)
                     .filter(Duration::isPositive)
                     .map(wait -> new Pause(now.plus(wait), "HTTP %d with Retry-After".formatted(answer.status())))
-                    .filter(destination.limits()::pause)
+                    .filter(destination.limits()::leaveAlone)
                     .ifPresent(pause -> pauses.put(destination.name(), pause));
         }
     }

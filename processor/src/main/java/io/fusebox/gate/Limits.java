@@ -35,7 +35,7 @@ public final class Limits {
      *
      * @return whether that changes anything
      */
-    public boolean pause(Pause asked) {
+    public boolean leaveAlone(Pause asked) {
         if (pause.filter(known -> !known.until().isBefore(asked.until())).isPresent()) {
             return false;
         }

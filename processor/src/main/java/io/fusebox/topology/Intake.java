@@ -58,7 +58,8 @@ final class Intake {
 
         void reroute(Parked parked, Instant now);
 
-        void operated(Command.Operate command, RawRecord record, Instant now);
+        /** @return whether there is such a breaker */
+        boolean operated(Command.Operate command, Instant now);
 
         void bury(DeadLetter letter);
     }
@@ -89,8 +90,24 @@ final class Intake {
         }
     }
 
+    /**
+     * As {@link #accept}, but what an operator wants waits only behind other commands, not behind calls that cannot be read.
+     *
+     * @param ofClaims whether it has the key of claims: what cannot be read there is somebody's claim, and waited for by nobody here
+     */
+    void acceptCommand(RawRecord record, boolean ready, boolean ofClaims, Instant now) {
+        boolean waits = held.stream().anyMatch(it -> isCommand(it.row().record()));
+        if ((!ready || waits || !read(record, now, now)) && !ofClaims) {
+            hold(record, now);
+        }
+    }
+
+    private boolean isCommand(RawRecord record) {
+        return record.origin().topic().equals(topics.commands());
+    }
+
     /** Keeps a record until it can be read, or may be. */
-    void hold(RawRecord record, Instant now) {
+    private void hold(RawRecord record, Instant now) {
         LedgerRow.Unread row = new LedgerRow.Unread(keepable(record), now);
         held.add(new Held(ledger.add(row), row));
     }
@@ -154,19 +171,21 @@ final class Intake {
     }
 
     private Decoded<Runnable> decode(RawRecord record, Instant receivedAt, Instant now) {
-        String topic = record.origin().topic();
-        if (topic.equals(topics.requests())) {
+        if (record.origin().topic().equals(topics.requests())) {
             return codecs.decodeRequest(record.bytes()).map(call -> () -> request(call, record, receivedAt, now));
         }
-        if (topic.equals(topics.commands())) {
+        if (isCommand(record)) {
             return codecs.decodeCommand(record.bytes()).map(command -> () -> command(command, record, now));
         }
         return codecs.decodeParked(record.bytes()).map(parked -> () -> parked(parked, record, now));
     }
 
     private void command(Command command, RawRecord record, Instant now) {
-        if (command instanceof Command.Operate operate) {
-            readers.operated(operate, record, now);
+        if (command instanceof Command.Operate operate && !readers.operated(operate, now)) {
+            refuse(record, DeadLetter.Reason.MALFORMED,
+                    "there is no breaker %s here; check its name, and that the record's key is its destination"
+                            .formatted(operate.breaker()),
+                    now);
         }
     }
 

@@ -16,15 +16,12 @@ import io.fusebox.dispatch.Policies;
 import io.fusebox.execution.Completion;
 import io.fusebox.execution.Mailbox;
 import io.fusebox.wire.Codecs;
-import io.fusebox.wire.Decoded;
 import io.fusebox.wire.StateCodec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.streams.processor.Cancellable;
-import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
@@ -43,10 +40,6 @@ import org.slf4j.LoggerFactory;
  */
 final class PartitionOwner implements Intake.Readers, TaskThread.Task {
     private static final Logger LOG = LoggerFactory.getLogger(PartitionOwner.class);
-    /** While something is under way or due soon. */
-    private static final Duration FAST = Duration.ofMillis(2);
-    /** Otherwise: every punctuation costs its task a commit. */
-    private static final Duration SLOW = Duration.ofMillis(500);
     /** Beyond either, no more requests are fetched. */
     private static final int MOST_ROWS = 20_000;
     private static final long MOST_BYTES = 64L << 20;
@@ -67,14 +60,13 @@ final class PartitionOwner implements Intake.Readers, TaskThread.Task {
     private final Mailbox mailbox = new Mailbox();
     private final Claim claim;
     private final Confirmations confirmations;
+    private final Heartbeat heartbeat;
     private final String owner;
     private Instant claimedAt = Instant.EPOCH;
     private Optional<Dispatcher> dispatcher = Optional.empty();
     private boolean stopped;
     private long stallsSeen;
     private long policiesSeen;
-    private Duration pace = FAST;
-    private Cancellable punctuation;
 
     PartitionOwner(DispatchRuntime runtime, ProcessorContext<byte[], byte[]> context) {
         this.runtime = runtime;
@@ -95,7 +87,7 @@ final class PartitionOwner implements Intake.Readers, TaskThread.Task {
         this.confirmations = new Confirmations(partition, codecs::encodeCommand);
         this.effects = new EffectRunner(runtime, codecs, context, thread, mailbox, claim, confirmations, traffic,
                 owner);
-        this.punctuation = schedule(FAST);
+        this.heartbeat = new Heartbeat(context, this::tick);
         stored.commitWith(thread::writeLedgers);
         thread.join(partition, this);
     }
@@ -120,7 +112,7 @@ final class PartitionOwner implements Intake.Readers, TaskThread.Task {
     }
 
     void close() {
-        punctuation.cancel();
+        heartbeat.close();
         traffic.close();
         stored.commitAlone();
         thread.leave(partition, this);
@@ -146,7 +138,7 @@ final class PartitionOwner implements Intake.Readers, TaskThread.Task {
         effects.bury(letter, letter.at());
     }
 
-    private void tick(long timestamp) {
+    private void tick() {
         Instant now = now();
         watchForStall();
         if (claim.isHeld()) {
@@ -215,33 +207,15 @@ final class PartitionOwner implements Intake.Readers, TaskThread.Task {
             } else {
                 takeOver(record.origin().offset(), now);
             }
-            return;
-        }
-        if (confirmations.readBack(record)) {
-            return;
-        }
-        switch (codecs.decodeCommand(record.bytes())) {
-            case Decoded.Read<Command>(Command.Claim _),Decoded.Read<Command>(Command.Confirm _) -> {
-                // Another's, or an earlier one of ours.
-            }
-            case Decoded.Read<Command>(Command.Operate operate) when claim.isHeld() -> operated(operate, record, now);
-            case Decoded.Read<Command>(Command.Operate _) -> intake.hold(record, now);
-            case Decoded.Malformed<Command>(String reason) -> refuse(record, reason, now);
-            case Decoded.NotYet<Command>(String reason) -> {
-                if (!claim.isKeyOf(record)) {
-                    LOG.atDebug().addKeyValue("record", record.origin()).log("cannot be read yet: {}", reason);
-                    intake.hold(record, now);
-                }
-            }
+        } else if (!confirmations.readBack(record)) {
+            intake.acceptCommand(record, claim.isHeld(), claim.isKeyOf(record), now);
         }
     }
 
     @Override
-    public void operated(Command.Operate operate, RawRecord record, Instant now) {
+    public boolean operated(Command.Operate operate, Instant now) {
         if (dispatcher.filter(its -> its.knows(operate.breaker(), now)).isEmpty()) {
-            refuse(record, "there is no breaker %s here; check its name, and that the record's key is its destination"
-                    .formatted(operate.breaker()), now);
-            return;
+            return false;
         }
         LOG.atWarn()
                 .addKeyValue("breaker", operate.breaker())
@@ -249,10 +223,7 @@ final class PartitionOwner implements Intake.Readers, TaskThread.Task {
                 .addKeyValue("reason", operate.operator().reason().orElse(""))
                 .log("an operator's command: {}", operate.action());
         decide(new Input.Operated(operate), now);
-    }
-
-    private void refuse(RawRecord record, String reason, Instant now) {
-        bury(new DeadLetter.Refused(record, DeadLetter.Reason.MALFORMED, reason, now, false));
+        return true;
     }
 
     /** Written in a transaction that commits only if nobody has replaced us; who is replaced never reads it back. */
@@ -323,7 +294,7 @@ final class PartitionOwner implements Intake.Readers, TaskThread.Task {
 
     @Override
     public boolean isBusy() {
-        return pace.equals(FAST);
+        return heartbeat.isFast();
     }
 
     @Override
@@ -336,19 +307,8 @@ final class PartitionOwner implements Intake.Readers, TaskThread.Task {
     }
 
     private void keepPace(Instant now) {
-        boolean busy = isUnready() || thread.pacer().isAwaited()
-                || inFlight() > 0
-                || dispatcher.flatMap(Dispatcher::nextWakeUp).filter(now.plus(SLOW)::isAfter).isPresent();
-        Duration wanted = busy ? FAST : SLOW;
-        if (!wanted.equals(pace)) {
-            pace = wanted;
-            punctuation.cancel();
-            punctuation = schedule(wanted);
-        }
-    }
-
-    private Cancellable schedule(Duration interval) {
-        return context.schedule(interval, PunctuationType.WALL_CLOCK_TIME, this::tick);
+        heartbeat.keep(isUnready() || thread.pacer().isAwaited() || inFlight() > 0
+                || dispatcher.flatMap(Dispatcher::nextWakeUp).filter(now.plus(Heartbeat.SLOW)::isAfter).isPresent());
     }
 
     private Instant now() {

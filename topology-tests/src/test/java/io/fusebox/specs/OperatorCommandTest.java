@@ -95,6 +95,18 @@ class OperatorCommandTest extends FuseboxSpec {
     }
 
     @Test
+    void commandsThatComeBeforeTheTaskIsReadyAreObeyedInTheirOrder() {
+        givenDestination("payments");
+
+        whenCommanded(CommandKind.FORCE_OPEN, "payments");
+        whenCommanded(CommandKind.FORCE_CLOSED, "payments");
+        whenTimePasses(seconds(1));
+
+        assertThat(thenBreaker("payments").events()).extracting(BreakerEvent::getTo)
+                .containsExactly("forced_open", "forced_closed");
+    }
+
+    @Test
     void aCommandForABreakerThatIsNotThereIsADeadLetter() {
         givenDestination("payments");
         givenFuseboxRuns();
