@@ -47,10 +47,12 @@ public record Window(long calls, Duration length, Duration cpu) {
      *
      * @param from so many calls that were answered since the run began, the window begins
      * @param to so many calls it ends; where there are results, as soon as theirs are committed
-     * @param limit after which it begins, and ends, anyhow
+     * @param beginLimit after which it begins anyhow
+     * @param limit after which it ends anyhow
      */
-    public static Window measure(Run run, long from, long to, Optional<Duration> limit) throws Exception {
-        await(run, from, limit);
+    public static Window measure(Run run, long from, long to, Optional<Duration> beginLimit, Optional<Duration> limit)
+            throws Exception {
+        await(run, from, beginLimit);
         Moment begin = Moment.now(run);
         await(run, to, limit);
         Moment answered = Moment.now(run);

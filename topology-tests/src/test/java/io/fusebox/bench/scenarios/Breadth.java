@@ -50,7 +50,7 @@ public final class Breadth implements Scenario {
             long before = new Pod(run).heap();
             run.load().fill(Math.max(MANY, amount.offered()));
             int warm = 2 * amount.warmUp();
-            Window window = Window.measure(run, warm, run.load().sent(), Optional.empty());
+            Window window = Window.measure(run, warm, run.load().sent(), Optional.empty(), Optional.empty());
             Thread.sleep(IDLE);
             double kibPerDestination = (new Pod(run).heap() - before) / 1024.0 / (MANY - FEW);
             return List.of(new Reading("calls/s, 64 destinations", callsToFew, "1/s"),

@@ -72,8 +72,8 @@ public final class Isolation implements Scenario {
             // Each of the good ones gets as much as without the bad ones.
             run.fill(Math.ceilDiv(amount.offered(), good.size()) * called.size(), called);
             run.start();
-            Window window = Window.measure(run, amount.warmUp(), amount.offered(),
-                    Optional.of(contender.window().orElse(PATIENCE)));
+            Optional<Duration> limit = Optional.of(contender.window().orElse(PATIENCE));
+            Window window = Window.measure(run, amount.warmUp(), amount.offered(), limit, limit);
             site.stub().resetLatencies();
             run.load()
                     .pace(contender.window().isPresent() ? SLOW_PER_SECOND : PER_SECOND, site.scale().time(PACED),

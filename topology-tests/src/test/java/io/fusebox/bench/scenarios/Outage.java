@@ -46,7 +46,7 @@ public final class Outage implements Scenario {
             site.stub().open();
             // The probes and the first few behind them belong to the recovery.
             int all = run.load().sent();
-            Window drain = Window.measure(run, all - calls + calls / 20, all, Optional.empty());
+            Window drain = Window.measure(run, all - calls + calls / 20, all, Optional.empty(), Optional.empty());
             return List.of(
                     new Reading("retry records per call", (run.retryRecords() - parkedBefore) / (double) calls, ""),
                     new Reading("CPU while waiting", 100 * waiting, "% of a core"),
