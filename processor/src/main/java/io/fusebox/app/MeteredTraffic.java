@@ -4,6 +4,7 @@ import io.fusebox.breaker.BreakerStatus;
 import io.fusebox.breaker.StateChange;
 import io.fusebox.call.BreakerName;
 import io.fusebox.call.Outcome;
+import io.fusebox.call.ResultSource;
 import io.fusebox.call.ResultStatus;
 import io.fusebox.metrics.BreakerMeters;
 import io.fusebox.metrics.DestinationMeters;
@@ -100,6 +101,12 @@ final class MeteredTraffic implements TrafficListener {
     @Override
     public void onResult(String destination, ResultStatus status) {
         destinations.getOrDefault(destination, strangers).result(status);
+    }
+
+    @Override
+    public void onFallback(String destination, ResultSource source) {
+        // A backup's task tells of destinations that it has not seen: they are configured all the same.
+        destinations.computeIfAbsent(destination, metrics::destination).fallback(source);
     }
 
     @Override

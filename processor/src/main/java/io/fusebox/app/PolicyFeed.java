@@ -1,5 +1,6 @@
 package io.fusebox.app;
 
+import io.fusebox.config.Backups;
 import io.fusebox.config.ConfigException;
 import io.fusebox.config.Configuration;
 import io.fusebox.dispatch.DestinationPolicy;
@@ -26,6 +27,8 @@ final class PolicyFeed implements CompactedTopicFollower.Listener {
     private final Configuration configuration;
     private final Function<byte[], Decoded<DestinationSettings>> decoder;
     private final Map<String, DestinationPolicy> applied = new HashMap<>();
+    /** What was applied before to those that have changed since the last time. */
+    private final Map<String, Optional<DestinationPolicy>> before = new HashMap<>();
     private volatile Policies current;
     private boolean changed;
 
@@ -63,16 +66,38 @@ final class PolicyFeed implements CompactedTopicFollower.Listener {
     public void caughtUp() {
         if (changed) {
             changed = false;
-            Map<String, DestinationPolicy> all = new HashMap<>(configuration.values().policies().configured());
-            all.putAll(applied);
-            current = new Policies(current.version() + 1, Map.copyOf(all), current.adHoc());
+            takeBackWhatDoesNotFit();
+            current = new Policies(current.version() + 1, Map.copyOf(all()), current.adHoc());
             LOG.atInfo().addKeyValue("version", current.version()).log("policies changed");
         }
     }
 
+    private Map<String, DestinationPolicy> all() {
+        Map<String, DestinationPolicy> all = new HashMap<>(configuration.values().policies().configured());
+        all.putAll(applied);
+        return all;
+    }
+
+    /** Whether destinations fit each other shows when all are read. */
+    private void takeBackWhatDoesNotFit() {
+        Optional<String> culprit;
+        do {
+            Map<String, String> problems = Backups.problems(all());
+            culprit = problems.keySet().stream().filter(before::containsKey).findFirst();
+            culprit.ifPresent(destination -> {
+                refuse(destination, "fallback: " + problems.get(destination));
+                Optional<DestinationPolicy> earlier = before.getOrDefault(destination, Optional.empty());
+                before.remove(destination);
+                earlier.ifPresentOrElse(policy -> applied.put(destination, policy), () -> applied.remove(destination));
+            });
+        } while (culprit.isPresent());
+        before.clear();
+    }
+
     private void apply(String destination, DestinationSettings settings) {
         try {
-            applied.put(destination, configuration.parse(destination, settings.settings()));
+            DestinationPolicy policy = configuration.parse(destination, settings.settings());
+            before.putIfAbsent(destination, Optional.ofNullable(applied.put(destination, policy)));
             changed = true;
         } catch (ConfigException e) {
             refuse(destination, String.join("; ", e.problems()));

@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param attemptsCounted those that count against {@code max-attempts}: all but failed probes
  * @param history the latest of the attempts, oldest first, at most {@link #HISTORY}
  * @param replay 0, or how often it was replayed from the dead letters
+ * @param detour where it is while it is not at its destination
+ * @param spentAt backups that have been sent it, and may not be sent it again
  */
 public record Delivery(
         Call call,
@@ -22,13 +24,15 @@ public record Delivery(
         int attemptsMade,
         int attemptsCounted,
         List<Attempt> history,
-        int replay) {
+        int replay,
+        Optional<Detour> detour,
+        List<String> spentAt) {
 
     /** An outage may probe with the same call for days: only the latest attempts are remembered. */
     public static final int HISTORY = 20;
 
     public static Delivery received(Call call, Origin origin, Instant now, Optional<TraceContext> trace) {
-        return new Delivery(call, origin, now, trace, 0, 0, List.of(), 0);
+        return new Delivery(call, origin, now, trace, 0, 0, List.of(), 0, Optional.empty(), List.of());
     }
 
     public Delivery after(Attempt attempt, boolean counts) {
@@ -36,11 +40,54 @@ public record Delivery(
                 history.subList(Math.max(0, history.size() - HISTORY + 1), history.size()));
         latest.add(attempt);
         return new Delivery(call, origin, receivedAt, trace, attemptsMade + 1, attemptsCounted + (counts ? 1 : 0),
-                List.copyOf(latest), replay);
+                List.copyOf(latest), replay, detour, spentAt);
     }
 
     public Delivery withCall(Call other) {
-        return new Delivery(other, origin, receivedAt, trace, attemptsMade, attemptsCounted, history, replay);
+        return new Delivery(other, origin, receivedAt, trace, attemptsMade, attemptsCounted, history, replay, detour,
+                spentAt);
+    }
+
+    /** It leaves its destination; where it goes, its attempts are counted anew. */
+    public Delivery leave(Detour to) {
+        return new Delivery(call, origin, receivedAt, trace, attemptsMade, 0, history, replay, Optional.of(to),
+                spentAt);
+    }
+
+    /** It goes back to its destination, with the attempts counted that were made there. */
+    public Delivery returning(Detour home) {
+        return new Delivery(call, origin, receivedAt, trace, attemptsMade, home.attemptsCounted(), history, replay,
+                Optional.of(home), spentAt);
+    }
+
+    /** Where it is now, it may not be sent again. */
+    public Delivery spentHere() {
+        List<String> all = new ArrayList<>(spentAt);
+        backup().filter(name -> !all.contains(name)).ifPresent(all::add);
+        return new Delivery(call, origin, receivedAt, trace, attemptsMade, attemptsCounted, history, replay, detour,
+                List.copyOf(all));
+    }
+
+    /** It is where it belongs. */
+    public Delivery arrivedHome() {
+        return detour.isEmpty() ? this
+                : new Delivery(call, origin, receivedAt, trace, attemptsMade, attemptsCounted, history, replay,
+                        Optional.empty(), spentAt);
+    }
+
+    /** Whom it asks in its destination's place. */
+    public Optional<String> backup() {
+        return detour.flatMap(Detour::backup);
+    }
+
+    /** Who is to call: its destination, or a backup. */
+    public String servedBy() {
+        return backup().orElse(call.destination());
+    }
+
+    /** HTTP exchanges with whom it is at now. */
+    public int attemptsHere() {
+        return attemptsMade - detour.filter(it -> it.backup().isPresent()).map(Detour::attemptsMade).orElse(0);
     }
 
     /** From when its age is counted: the later of receipt and {@code notBefore}. */

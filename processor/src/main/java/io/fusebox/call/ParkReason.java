@@ -12,6 +12,8 @@ public enum ParkReason {
     REROUTED,
     /** It came from the dead letters. */
     REPLAYED,
+    /** It goes to a backup, or comes back from there. */
+    DETOUR,
     /** A reason that a later version wrote. */
     OTHER
 }

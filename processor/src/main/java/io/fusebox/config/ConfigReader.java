@@ -119,6 +119,8 @@ final class ConfigReader {
         for (String name : section.names("a destination", Optional.of("base-url"))) {
             configured.put(name, reader.read(name, section.section(Keys.quoted(name))));
         }
+        Backups.problems(configured)
+                .forEach((name, problem) -> section.section(Keys.quoted(name)).problemAt(FallbackReader.KEY, problem));
         return new Policies(0, Collections.unmodifiableMap(configured),
                 adHocUrls ? Optional.of(adHoc) : Optional.empty());
     }

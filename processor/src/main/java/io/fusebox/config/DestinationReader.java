@@ -8,7 +8,6 @@ import io.fusebox.call.Secret;
 import io.fusebox.config.GateReader.Places;
 import io.fusebox.config.GuardReader.Level;
 import io.fusebox.dispatch.DestinationPolicy;
-import io.fusebox.dispatch.DestinationPolicy.Fallback;
 import io.fusebox.dispatch.DestinationPolicy.Guard;
 import io.fusebox.dispatch.DestinationPolicy.Operation;
 import java.net.URI;
@@ -25,11 +24,6 @@ final class DestinationReader {
     private static final URI PLACEHOLDER = URI.create("http://ad-hoc");
     private static final String AD_HOC = "ad-hoc";
 
-    private static final ValueType<Fallback> FALLBACK = new ValueType<>("[queue] or [fail]", "", text -> switch (text) {
-        case "queue", "[queue]" -> Optional.of(Fallback.QUEUE);
-        case "fail", "[fail]" -> Optional.of(Fallback.FAIL);
-        default -> Optional.empty();
-    }, fallback -> "[%s]".formatted(ValueTypes.lowerCase(fallback)));
     private static final ValueType<List<String>> METHODS = ValueTypes.list("a list of HTTP methods", "[POST, PUT]",
             "[A-Z]{1,20}");
 
@@ -86,7 +80,7 @@ final class DestinationReader {
                 .queue(levels.get("queue", integer(0, 1_000_000), DestinationPolicy.DEFAULT_QUEUE))
                 .gate(GateReader.read(levels, places(levels)))
                 .retry(RetryReader.read(levels.section("retry")))
-                .fallback(levels.get("fallback", FALLBACK, Fallback.QUEUE))
+                .fallback(FallbackReader.read(levels))
                 .build();
     }
 

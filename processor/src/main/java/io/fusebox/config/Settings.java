@@ -90,6 +90,13 @@ final class Settings {
         reading.problems().add(key(name), what);
     }
 
+    /** ... with where it is written, if it is. */
+    void problemAt(String name, String what) {
+        reading.layers()
+                .find(key(name))
+                .ifPresentOrElse(found -> problem(name, what, found), () -> problem(name, what));
+    }
+
     /** All keys below, however deep, with their values: for what is passed on to others. */
     Map<String, Found> entries(char variableSeparator) {
         Set<String> names = new LinkedHashSet<>(reading.layers().keysBelow(path));

@@ -25,11 +25,13 @@ import org.yaml.snakeyaml.nodes.Tag;
 
 /**
  * A YAML file as flat keys, in its order. Scalars are taken as they are written, whatever type YAML sees in them: {@code off} stays
- * {@code off}. Lists are joined by commas.
+ * {@code off}. Lists are joined by commas; in them, {@code { backup: name }} is {@code backup:name}.
  */
 final class YamlFile {
     /** Deeper than any key; ends a structure that contains itself. */
     private static final int MAX_DEPTH = 20;
+    /** The one element of a list that has a name and a value. */
+    private static final String BACKUP = "backup";
 
     /** @param value empty for a section without keys, and for a key without value */
     record Entry(String value, int line, boolean section) {}
@@ -129,6 +131,11 @@ final class YamlFile {
         for (Node element : list.getValue()) {
             if (element instanceof ScalarNode scalar) {
                 values.add(scalar.getValue());
+            } else if (element instanceof MappingNode mapping && mapping.getValue().size() == 1
+                    && mapping.getValue().getFirst().getKeyNode() instanceof ScalarNode key
+                    && key.getValue().equals(BACKUP)
+                    && mapping.getValue().getFirst().getValueNode() instanceof ScalarNode value) {
+                values.add(BACKUP + ":" + value.getValue());
             } else {
                 problems.add(Keys.canonical(path), "expected a list of plain values", at(element));
             }

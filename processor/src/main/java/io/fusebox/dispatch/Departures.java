@@ -22,18 +22,20 @@ final class Departures {
     private final Flights flights;
     private final Endings endings;
     private final Parker parker;
+    private final Fallbacks fallbacks;
     private final WakeUps wakeUps;
     private final CallTargets targets;
     /** Where calls wait in memory, and where some did a moment ago. */
     private final Set<Lane> queued = new HashSet<>();
     private boolean stopped;
 
-    Departures(Ledger ledger, Flights flights, Endings endings, Parker parker, WakeUps wakeUps,
-            CallTargets targets) {
+    Departures(Ledger ledger, Flights flights, Endings endings, Parker parker, Fallbacks fallbacks,
+            WakeUps wakeUps, CallTargets targets) {
         this.ledger = ledger;
         this.flights = flights;
         this.endings = endings;
         this.parker = parker;
+        this.fallbacks = fallbacks;
         this.wakeUps = wakeUps;
         this.targets = targets;
     }
@@ -104,6 +106,8 @@ final class Departures {
     private void awaitOrPark(Lane lane, Delivery delivery, Instant now) {
         if (lane.queue().size() < lane.destination().policy().queue()) {
             await(lane, delivery);
+        } else if (delivery.backup().isPresent()) {
+            parker.refuse(lane, delivery, Passage.BUSY, OptionalInt.empty(), now);
         } else {
             parker.park(lane, delivery, ParkReason.REJECTED, delivery.ageFrom(), OptionalInt.empty(), now);
         }
@@ -192,7 +196,9 @@ final class Departures {
             case CallTarget.Accepted(URI uri) -> depart(lane, delivery, cargo, uri, lateness, slot, now);
             case CallTarget.Refused(var problem) -> {
                 discard(lane, cargo, slot);
-                endings.refused(delivery, ResultStatus.FAILED, problem, state, now);
+                if (!fallbacks.sendHome(delivery, now)) {
+                    endings.refused(delivery, ResultStatus.FAILED, problem, state, now);
+                }
             }
         }
     }

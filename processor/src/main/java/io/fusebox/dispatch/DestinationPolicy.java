@@ -4,7 +4,9 @@ import io.fusebox.breaker.BreakerPolicy;
 import io.fusebox.breaker.PolicyValue;
 import io.fusebox.call.BreakerName;
 import io.fusebox.call.Call;
+import io.fusebox.call.Delivery;
 import io.fusebox.call.Destination;
+import io.fusebox.call.Detour;
 import io.fusebox.gate.GatePolicy;
 import io.fusebox.retry.RetryPolicy;
 import java.util.List;
@@ -22,7 +24,7 @@ import java.util.stream.Stream;
  *        default yes
  * @param queue calls that wait in memory for a free place before they park; at least 0; default 1,000
  * @param gate how often it is called
- * @param fallback what happens to a call that its breaker refuses
+ * @param fallback what happens to calls that are refused, or have failed for good
  */
 public record DestinationPolicy(
         Destination destination,
@@ -32,7 +34,7 @@ public record DestinationPolicy(
         int queue,
         GatePolicy gate,
         RetryPolicy retry,
-        Fallback fallback) {
+        FallbackPolicy fallback) {
 
     public static final int DEFAULT_QUEUE = 1_000;
 
@@ -55,14 +57,6 @@ public record DestinationPolicy(
     /** @param methods that belong to the operation; empty: only calls that name it */
     public record Operation(Set<String> methods, Guard guard) {}
 
-    /** What happens to a call that its breaker refuses. */
-    public enum Fallback {
-        /** It waits for the destination. */
-        QUEUE,
-        /** It ends as {@code REJECTED}. */
-        FAIL
-    }
-
     /** The breaker of a call: the operation that it names, else the first that matches, else the destination's own. */
     public BreakerName breakerOf(Call call) {
         String name = destination.name();
@@ -78,6 +72,11 @@ public record DestinationPolicy(
                         .findFirst())
                 .map(operation -> BreakerName.of(name, operation))
                 .orElseGet(() -> BreakerName.of(name));
+    }
+
+    /** Whether a call may be sent but once. One that asks a backup brings its own destination's rule along. */
+    boolean sendsOnce(Delivery delivery) {
+        return !idempotent || delivery.detour().filter(Detour::atMostOnce).isPresent();
     }
 
     /** What guards a breaker; the destination's own guard for an operation that is no more. */

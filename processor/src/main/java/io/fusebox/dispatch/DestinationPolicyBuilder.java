@@ -1,7 +1,6 @@
 package io.fusebox.dispatch;
 
 import io.fusebox.call.Destination;
-import io.fusebox.dispatch.DestinationPolicy.Fallback;
 import io.fusebox.dispatch.DestinationPolicy.Guard;
 import io.fusebox.dispatch.DestinationPolicy.Operation;
 import io.fusebox.gate.GatePolicy;
@@ -17,7 +16,7 @@ public final class DestinationPolicyBuilder {
     private int queue = DestinationPolicy.DEFAULT_QUEUE;
     private GatePolicy gate = GatePolicy.STANDARD;
     private RetryPolicy retry = RetryPolicy.STANDARD;
-    private Fallback fallback = Fallback.QUEUE;
+    private FallbackPolicy fallback = FallbackPolicy.QUEUE;
 
     DestinationPolicyBuilder(Destination destination, Guard guard) {
         this.destination = destination;
@@ -70,7 +69,7 @@ public final class DestinationPolicyBuilder {
         return this;
     }
 
-    public DestinationPolicyBuilder fallback(Fallback fallback) {
+    public DestinationPolicyBuilder fallback(FallbackPolicy fallback) {
         this.fallback = fallback;
         return this;
     }

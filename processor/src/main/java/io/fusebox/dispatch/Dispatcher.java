@@ -48,9 +48,11 @@ public final class Dispatcher {
     private final Statuses statuses;
     private final Lanes lanes;
     private final Flights flights;
+    private final Fallbacks fallbacks;
     private final Parker parker;
     private final Departures departures;
     private final Landings landings;
+    private final Visits visits;
     private Instant lastSweep = Instant.EPOCH;
 
     /**
@@ -68,9 +70,11 @@ public final class Dispatcher {
         this.statuses = new Statuses(effects, memory.breakers(), settings.owner());
         this.lanes = new Lanes(memory, expiries, owns, random, statuses, now);
         this.flights = new Flights(ledger, effects, incarnation);
-        this.parker = new Parker(settings, ledger, effects, endings);
-        this.departures = new Departures(ledger, flights, endings, parker, wakeUps, targets);
-        this.landings = new Landings(ledger, effects, endings, parker, memory.pauses(), random);
+        this.fallbacks = new Fallbacks(effects, endings, new AnswerCache(memory.answers(), policies, now));
+        this.parker = new Parker(settings, ledger, effects, endings, fallbacks);
+        this.departures = new Departures(ledger, flights, endings, parker, fallbacks, wakeUps, targets);
+        this.landings = new Landings(ledger, effects, endings, parker, fallbacks, memory.pauses(), random);
+        this.visits = new Visits(fallbacks, endings, parker, departures, targets);
         lanes.change(policies, now);
         lanes.forgotten().forEach(statuses::retire);
         Handover handover = Handover.of(ledger);
@@ -95,6 +99,7 @@ public final class Dispatcher {
             case Input.TimePassed() -> passTime(now);
             case Input.PoliciesChanged(var policies) -> {
                 lanes.change(policies, now);
+                fallbacks.change(policies);
                 lanes.destinations().forEach(destination -> departures.startNext(destination, now));
             }
             case Input.Operated(var command) -> operate(command, now);
@@ -125,14 +130,18 @@ public final class Dispatcher {
     }
 
     private void arrive(Delivery delivery, Instant now) {
-        Optional<DestinationLanes> known = lanes.of(delivery.call().destination(), now);
+        Optional<DestinationLanes> known = lanes.of(delivery.servedBy(), now);
         if (known.isEmpty()) {
-            endings.refused(delivery, ResultStatus.FAILED, ArrivalCheck.unknownDestination(delivery), "", now);
+            visits.strand(delivery, now);
             return;
         }
         DestinationPolicy policy = known.get().policy();
         Lane lane = lanes.open(known.get(), policy.breakerOf(delivery.call()), now);
         lane.touch(now);
+        if (delivery.detour().isPresent()) {
+            visits.arrive(lane, delivery, now);
+            return;
+        }
         Optional<Problem> problem = ArrivalCheck.problem(delivery, policy, settings.requestLimit(), now);
         if (problem.isPresent()) {
             endings.refused(delivery, ResultStatus.FAILED, problem.get(), lane.state(), now);
@@ -186,12 +195,12 @@ public final class Dispatcher {
                 .filter(place -> ledger.at(place).filter(LedgerRow.Parking.class::isInstance).isPresent())
                 .forEach(ledger::remove);
         Delivery delivery = parked.delivery();
-        lanes.of(delivery.call().destination(), now).ifPresentOrElse(destination -> {
+        lanes.of(delivery.servedBy(), now).ifPresentOrElse(destination -> {
             Lane lane = lanes.open(destination, destination.policy().breakerOf(delivery.call()), now);
             lane.touch(now);
             lane.parked().insert(new ParkingKey(lane.name(), parked.due(), sequence), parked);
             departures.startNext(destination, now);
-        }, () -> endings.refused(delivery, ResultStatus.FAILED, ArrivalCheck.unknownDestination(delivery), "", now));
+        }, () -> visits.strand(delivery, now));
     }
 
     private void adopt(int slot, LedgerRow.InFlight row, Instant now) {
@@ -212,11 +221,11 @@ public final class Dispatcher {
             }
             if (row.atMostOnce()) {
                 Duration duration = Duration.between(row.startedAt(), now);
-                endings.unknown(delivery.after(
+                landings.unknown(delivery.after(
                         Endings.remember(delivery, row, row.startedAt(), Landings.LOST, duration), true), Landings.LOST,
                         "", now);
             } else {
-                endings.refused(delivery, ResultStatus.FAILED, ArrivalCheck.unknownDestination(delivery), "", now);
+                visits.strand(delivery, now);
             }
         });
     }
@@ -250,12 +259,31 @@ public final class Dispatcher {
             if (lane.filter(its -> its.parked().isTaken(expiry.key())).isPresent()) {
                 continue; // its attempt ends now too, and looks at the time itself
             }
-            Delivery delivery = parked(expiry.key()).delivery();
+            Parked parked = parked(expiry.key());
+            if (now.isBefore(parked.expiresAt())) {
+                look(lane, expiry.key(), parked, now);
+                continue;
+            }
+            Delivery delivery = parked.delivery();
             lane.ifPresentOrElse(its -> {
                 its.parked().remove(expiry.key());
                 its.touch(now);
             }, () -> removeDormant(expiry.key()));
-            endings.expired(delivery, expiry.at(), lane.map(Lane::state).orElse(""), now);
+            endings.expired(delivery, parked.expiresAt(), lane.map(Lane::state).orElse(""), now);
+        }
+    }
+
+    /** Where its destination is none any more, the call waits for that to come back, as all that is parked there. */
+    private void look(Optional<Lane> lane, ParkingKey key, Parked parked, Instant now) {
+        if (lane.isPresent()) {
+            lane.get().touch(now);
+            parker.look(lane.get(), key, parked, now);
+        } else if (fallbacks.sendHome(parked.delivery(), now)) {
+            removeDormant(key);
+        } else {
+            parking.remove(key, parked);
+            parking.put(key, parked.lookedAt(Optional.empty()));
+            expiries.add(new Expiry(parked.expiresAt(), key));
         }
     }
 
@@ -281,6 +309,9 @@ public final class Dispatcher {
         for (Lane lane : lanes.closeGone(now)) {
             wakeUps.clear(lane);
             statuses.retire(lane.name());
+            if (lane.destination().lanes().isEmpty()) {
+                fallbacks.forget(lane.destination().name());
+            }
         }
     }
 

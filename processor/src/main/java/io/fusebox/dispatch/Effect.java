@@ -41,6 +41,9 @@ public sealed interface Effect {
     /** Write to the retry topic; the slot travels along, and comes back with {@link Input.ReadBack}. */
     record Park(Parked parked, int slot) implements Effect {}
 
+    /** Write to the retry topic, for whoever serves the call next: it is kept there, and nowhere else. */
+    record Travel(Parked parked) implements Effect {}
+
     /** Publish a breaker's change of state. */
     record Announce(StateChange change) implements Effect {}
 

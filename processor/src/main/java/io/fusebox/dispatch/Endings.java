@@ -3,6 +3,7 @@ package io.fusebox.dispatch;
 import io.fusebox.call.Attempt;
 import io.fusebox.call.DeadLetter;
 import io.fusebox.call.Delivery;
+import io.fusebox.call.Detour;
 import io.fusebox.call.Outcome;
 import io.fusebox.call.Problem;
 import io.fusebox.call.ProblemType;
@@ -27,6 +28,12 @@ final class Endings {
                 Optional.of(response), Optional.empty(), now, lastDuration(delivery), breakerState)));
     }
 
+    /** Its destination gave no answer, for that reason; somebody or something else has. */
+    void fellBack(Delivery delivery, ResultSource source, Response response, Problem why, String breakerState,
+            Instant now) {
+        tell(delivery, ResultStatus.FALLBACK, source, Optional.of(response), why, breakerState, now);
+    }
+
     /** The attempt's outcome is the call's: retrying cannot help. */
     void failed(Delivery delivery, Outcome outcome, String breakerState, Instant now) {
         end(delivery, ResultStatus.FAILED, outcome, Problem.of(outcome), breakerState, now);
@@ -34,11 +41,14 @@ final class Endings {
 
     /** Retrying might help, but is over. */
     void exhausted(Delivery delivery, Outcome outcome, String breakerState, Instant now) {
+        end(delivery, ResultStatus.EXHAUSTED, outcome, exhaustion(delivery, outcome), breakerState, now);
+    }
+
+    static Problem exhaustion(Delivery delivery, Outcome outcome) {
         Problem ofAttempt = Problem.of(outcome);
-        end(delivery, ResultStatus.EXHAUSTED, outcome,
-                new Problem(ProblemType.EXHAUSTED, ofAttempt.status(),
-                        "%d attempts, the last: %s".formatted(delivery.attemptsMade(), ofAttempt.detail())),
-                breakerState, now);
+        String where = delivery.backup().map(" at backup %s"::formatted).orElse("");
+        return new Problem(ProblemType.EXHAUSTED, ofAttempt.status(),
+                "%d attempts, the last%s: %s".formatted(delivery.attemptsMade(), where, ofAttempt.detail()));
     }
 
     /** It was sent, and may not be sent again to find out. */
@@ -81,8 +91,16 @@ final class Endings {
     private void end(Delivery delivery, ResultStatus status, Optional<Response> response, Problem problem,
             String breakerState, Instant now) {
         ResultSource source = response.isPresent() ? ResultSource.DESTINATION : ResultSource.NONE;
-        Result result = new Result(delivery, status, source, response, Optional.of(problem), now,
-                lastDuration(delivery), breakerState);
+        tell(delivery, status, source, response, problem, breakerState, now);
+    }
+
+    /** @param breakerState where the call is; while it is away, that is not its own breaker's */
+    private void tell(Delivery delivery, ResultStatus status, ResultSource source, Optional<Response> response,
+            Problem problem, String breakerState, Instant now) {
+        String state = delivery.backup().isPresent() ? delivery.detour().map(Detour::breakerState).orElse("")
+                : breakerState;
+        Result result = new Result(delivery.arrivedHome(), status, source, response, Optional.of(problem), now,
+                lastDuration(delivery), state);
         effects.add(new Effect.Answer(result));
         if (status.isDeadLetter()) {
             effects.add(new Effect.Bury(DeadLetter.Ended.of(result)));
@@ -96,7 +114,8 @@ final class Endings {
     /** What is remembered of an attempt. */
     static Attempt remember(Delivery before, LedgerRow.InFlight row, Instant startedAt, Outcome outcome,
             Duration duration) {
+        String where = before.backup().map("backup %s: "::formatted).orElse("");
         return new Attempt(before.attemptsMade() + 1, startedAt, duration, row.probe(), outcome.label(),
-                outcome.httpStatus(), outcome.describe());
+                outcome.httpStatus(), where + outcome.describe());
     }
 }

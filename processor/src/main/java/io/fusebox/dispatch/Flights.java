@@ -54,7 +54,7 @@ final class Flights {
      */
     void start(Departure departure, OptionalInt slot, Instant now) {
         Lane lane = departure.lane();
-        boolean atMostOnce = !lane.destination().policy().idempotent();
+        boolean atMostOnce = lane.destination().policy().sendsOnce(departure.delivery());
         long generation = lane.breaker().generation();
         Permit permit = lane.gate().enter(now);
         Instant leaseUntil = now.plus(departure.timeout()).plus(atMostOnce ? MARGIN.plus(CONFIRMATION_LIMIT) : MARGIN);

@@ -26,15 +26,17 @@ final class Landings {
     private final Effects effects;
     private final Endings endings;
     private final Parker parker;
+    private final Fallbacks fallbacks;
     private final PauseMemory pauses;
     private final RandomGenerator random;
 
-    Landings(Ledger ledger, Effects effects, Endings endings, Parker parker, PauseMemory pauses,
-            RandomGenerator random) {
+    Landings(Ledger ledger, Effects effects, Endings endings, Parker parker, Fallbacks fallbacks,
+            PauseMemory pauses, RandomGenerator random) {
         this.ledger = ledger;
         this.effects = effects;
         this.endings = endings;
         this.parker = parker;
+        this.fallbacks = fallbacks;
         this.pauses = pauses;
         this.random = random;
     }
@@ -80,33 +82,54 @@ final class Landings {
                 .after(Endings.remember(flight.delivery(), flight.row(), flight.startedAt(), outcome, duration),
                         counts);
         String state = lane.state();
-        boolean atMostOnce = flight.row().atMostOnce() || !lane.destination().policy().idempotent();
+        boolean atMostOnce = flight.row().atMostOnce() || lane.destination().policy().sendsOnce(after);
+        boolean spent = atMostOnce && outcome.wasSent();
         switch (RetryVerdict.of(retry, after, atMostOnce, outcome, now, random)) {
             case RetryVerdict.Succeeded(var response) -> {
                 discard(flight);
-                endings.succeeded(after, response, state, now);
+                fallbacks.succeeded(lane, after, response, now);
             }
             case RetryVerdict.Permanent() -> {
                 discard(flight);
-                endings.failed(after, outcome, state, now);
+                if (!fallbacks.sendHome(after, outcome, spent, now)) {
+                    endings.failed(after, outcome, state, now);
+                }
             }
             case RetryVerdict.Exhausted() -> {
                 discard(flight);
-                endings.exhausted(after, outcome, state, now);
+                exhausted(lane, after, outcome, spent, now);
             }
             case RetryVerdict.Unknown() -> {
                 discard(flight);
-                endings.unknown(after, outcome, state, now);
+                unknown(after, outcome, state, now);
             }
             case RetryVerdict.Again(Instant due) -> {
                 Instant expiresAt = retry.expiresAt(after);
                 if (now.isBefore(expiresAt)) {
-                    again(flight, new Parked(after, ParkReason.RETRY, due, expiresAt), now);
+                    again(flight, parker.parked(lane, after, ParkReason.RETRY, due), now);
                 } else {
                     discard(flight);
                     endings.expired(after, expiresAt, state, now);
                 }
             }
+        }
+    }
+
+    private void exhausted(Lane lane, Delivery after, Outcome outcome, boolean spent, Instant now) {
+        if (fallbacks.sendHome(after, outcome, spent, now)) {
+            return;
+        }
+        Trouble trouble = Trouble.exhausted(Endings.exhaustion(after, outcome), spent);
+        if (fallbacks.fall(lane, after, trouble, 0, now) != Fallbacks.End.GONE) {
+            endings.exhausted(after, outcome, lane.state(), now);
+        }
+    }
+
+    /** What must not be sent to a backup twice may be sent to others yet. */
+    void unknown(Delivery after, Outcome outcome, String state, Instant now) {
+        boolean mayGoOn = after.detour().filter(detour -> !detour.atMostOnce()).isPresent();
+        if (!mayGoOn || !fallbacks.sendHome(after, outcome, true, now)) {
+            endings.unknown(after, outcome, state, now);
         }
     }
 

@@ -47,7 +47,7 @@ final class ParkedQueue {
 
     void insert(ParkingKey key, Parked call) {
         parking.put(key, call);
-        expiries.add(new Expiry(call.expiresAt(), key));
+        expiries.add(new Expiry(call.nextLook(), key));
         rows++;
         waiting.add(new ParkedRow(key, call.delivery().attemptsMade()));
     }
@@ -92,14 +92,14 @@ final class ParkedQueue {
         Parked call = call(key);
         taken.remove(key);
         waiting.add(new ParkedRow(key, call.delivery().attemptsMade()));
-        expiries.add(new Expiry(call.expiresAt(), key));
+        expiries.add(new Expiry(call.nextLook(), key));
     }
 
     /** Over. */
     void remove(ParkingKey key) {
         Parked call = call(key);
         parking.remove(key, call);
-        expiries.remove(new Expiry(call.expiresAt(), key));
+        expiries.remove(new Expiry(call.nextLook(), key));
         taken.remove(key);
         waiting.remove(new ParkedRow(key, 0));
         rows--;

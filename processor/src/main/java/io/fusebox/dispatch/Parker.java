@@ -3,58 +3,139 @@ package io.fusebox.dispatch;
 import io.fusebox.call.Delivery;
 import io.fusebox.call.ParkReason;
 import io.fusebox.call.Parked;
-import io.fusebox.call.Pause;
 import io.fusebox.call.Problem;
 import io.fusebox.call.ProblemType;
 import io.fusebox.call.ResultStatus;
 import io.fusebox.gate.Passage;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Sends calls to wait: writes them to the retry topic, and keeps their place in the ledger until they are read back. */
 final class Parker {
+    /** A call that is due and waits for a place is looked at again, as its destination may close: after this time at first. */
+    private static final Duration LOOK_INTERVAL = Duration.ofSeconds(1);
+
     private final DispatchSettings settings;
     private final Ledger ledger;
     private final Effects effects;
     private final Endings endings;
+    private final Fallbacks fallbacks;
 
-    Parker(DispatchSettings settings, Ledger ledger, Effects effects, Endings endings) {
+    Parker(DispatchSettings settings, Ledger ledger, Effects effects, Endings endings, Fallbacks fallbacks) {
         this.settings = settings;
         this.ledger = ledger;
         this.effects = effects;
         this.endings = endings;
+        this.fallbacks = fallbacks;
     }
 
     /** @param slot of the call's row, where it has one */
     void park(Lane lane, Delivery delivery, ParkReason reason, Instant due, OptionalInt slot, Instant now) {
-        LedgerRow row = new LedgerRow.Parking(lane.name(), due);
-        int place = ledger.put(slot, row);
-        Instant expiresAt = lane.destination().policy().retry().expiresAt(delivery);
-        effects.add(new Effect.Park(new Parked(delivery, reason, due, expiresAt), place));
-        if (settings.tellDeferred()) {
+        put(lane, delivery, reason, due, slot);
+        if (settings.tellDeferred() && delivery.backup().isEmpty()) {
             endings.deferred(delivery, why(lane, delivery, reason, due, now), lane.state(), now);
         }
     }
 
-    /** The gate does not admit the call: it waits for its destination, or ends, as the policy says. */
+    private void put(Lane lane, Delivery delivery, ParkReason reason, Instant due, OptionalInt slot) {
+        LedgerRow row = new LedgerRow.Parking(lane.name(), due);
+        int place = ledger.put(slot, row);
+        effects.add(new Effect.Park(parked(lane, delivery, reason, due), place));
+    }
+
+    /** A call that is to wait; where others can answer it, not for longer than until it is due. */
+    Parked parked(Lane lane, Delivery delivery, ParkReason reason, Instant due) {
+        DestinationPolicy policy = lane.destination().policy();
+        boolean isTimed = (reason == ParkReason.RETRY || reason == ParkReason.SCHEDULED)
+                && delivery.call().orderingKey().isEmpty();
+        boolean leaves = delivery.backup().isPresent() || !policy.fallback().chainOf(lane.name()).onlyQueues();
+        return new Parked(delivery, reason, due, policy.retry().expiresAt(delivery),
+                isTimed && leaves ? Optional.of(due) : Optional.empty());
+    }
+
+    /** The gate does not admit the call: it goes through its chain of fallbacks, or home if it only asks here as a backup. */
     void refuse(Lane lane, Delivery delivery, Passage passage, OptionalInt slot, Instant now) {
-        if (passage == Passage.CLOSED) {
-            lane.breaker().countRejection();
+        countRejection(lane, passage);
+        if (delivery.backup().isPresent()) {
+            slot.ifPresent(ledger::remove);
+            fallbacks.sendHome(delivery, now);
+        } else {
+            fall(lane, delivery, Trouble.rejected(notAdmitted(lane, now), false), 0, slot, now);
         }
-        switch (lane.destination().policy().fallback()) {
-            case QUEUE -> park(lane, delivery, ParkReason.REJECTED, delivery.ageFrom(), slot, now);
+    }
+
+    /** A call that no backup has answered goes on with its chain. */
+    void comeHome(Lane lane, Delivery delivery, Instant now) {
+        delivery.detour()
+                .ifPresent(detour -> fall(lane, delivery.arrivedHome(), Trouble.of(detour), detour.step(),
+                        OptionalInt.empty(), now));
+    }
+
+    private void fall(Lane lane, Delivery delivery, Trouble trouble, int from, OptionalInt slot, Instant now) {
+        switch (fallbacks.fall(lane, delivery, trouble, from, now)) {
+            case GONE -> slot.ifPresent(ledger::remove);
+            case QUEUE -> {
+                if (trouble.deferred()) {
+                    put(lane, delivery, ParkReason.REJECTED, delivery.ageFrom(), slot);
+                } else {
+                    park(lane, delivery, ParkReason.REJECTED, delivery.ageFrom(), slot, now);
+                }
+            }
             case FAIL -> {
                 slot.ifPresent(ledger::remove);
-                endings.refused(delivery, ResultStatus.REJECTED, notAdmitted(lane, now), lane.state(), now);
+                fail(delivery, trouble, lane, now);
             }
+        }
+    }
+
+    private void fail(Delivery delivery, Trouble trouble, Lane lane, Instant now) {
+        ResultStatus status = trouble.exhausted() ? ResultStatus.EXHAUSTED : ResultStatus.REJECTED;
+        endings.refused(delivery, status, trouble.why(), lane.state(), now);
+    }
+
+    /** A parked call is due that others can answer: it does not wait any longer if its destination is closed. */
+    void look(Lane lane, ParkingKey key, Parked call, Instant now) {
+        Passage passage = lane.gate().look(now);
+        if (passage == Passage.OPEN || passage == Passage.BUSY) {
+            lane.parked().reschedule(key, call.lookedAt(Optional.of(nextLook(call, now))));
+            return;
+        }
+        countRejection(lane, passage);
+        Delivery delivery = call.delivery();
+        if (delivery.backup().isPresent()) {
+            lane.parked().remove(key);
+            fallbacks.sendHome(delivery, now);
+            return;
+        }
+        Trouble trouble = Trouble.rejected(notAdmitted(lane, now), true);
+        switch (fallbacks.fall(lane, delivery, trouble, 0, now)) {
+            case GONE -> lane.parked().remove(key);
+            case QUEUE -> lane.parked().reschedule(key, call.lookedAt(Optional.empty()));
+            case FAIL -> {
+                lane.parked().remove(key);
+                fail(delivery, trouble, lane, now);
+            }
+        }
+    }
+
+    /** The longer it has waited, the later: to look costs a write, and many may wait. */
+    private static Instant nextLook(Parked call, Instant now) {
+        Duration waited = Duration.between(call.due(), now);
+        return now.plus(waited.compareTo(LOOK_INTERVAL) > 0 ? waited : LOOK_INTERVAL);
+    }
+
+    private static void countRejection(Lane lane, Passage passage) {
+        if (passage == Passage.CLOSED) {
+            lane.breaker().countRejection();
         }
     }
 
     private static Problem why(Lane lane, Delivery delivery, ParkReason reason, Instant due, Instant now) {
         return switch (reason) {
             case REJECTED -> notAdmitted(lane, now);
-            case SCHEDULED, REROUTED, REPLAYED, OTHER ->
+            case SCHEDULED, REROUTED, REPLAYED, DETOUR, OTHER ->
                 Problem.of(ProblemType.DEFERRED, "the call is made later, not before " + due);
             case RETRY -> Problem.of(ProblemType.DEFERRED, "the call is made again, not before %s; the last attempt: %s"
                     .formatted(due, delivery.history().getLast().message()));

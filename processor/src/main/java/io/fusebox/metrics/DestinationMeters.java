@@ -1,5 +1,6 @@
 package io.fusebox.metrics;
 
+import io.fusebox.call.ResultSource;
 import io.fusebox.call.ResultStatus;
 import java.time.Instant;
 import java.util.Optional;
@@ -23,6 +24,10 @@ public final class DestinationMeters {
 
     public void result(ResultStatus status) {
         series.result(status);
+    }
+
+    public void fallback(ResultSource source) {
+        series.fallback(source);
     }
 
     /**

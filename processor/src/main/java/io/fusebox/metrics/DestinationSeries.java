@@ -1,5 +1,6 @@
 package io.fusebox.metrics;
 
+import io.fusebox.call.ResultSource;
 import io.fusebox.call.ResultStatus;
 import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.Counter;
@@ -15,6 +16,7 @@ final class DestinationSeries {
     private final Series series;
     private final Set<DestinationMeters> holders = ConcurrentHashMap.newKeySet();
     private final Map<ResultStatus, Counter> results = new ConcurrentHashMap<>();
+    private final Map<ResultSource, Counter> fallbacks = new ConcurrentHashMap<>();
 
     DestinationSeries(String label, Series series, Clock clock) {
         this.label = label;
@@ -48,6 +50,12 @@ final class DestinationSeries {
 
     private Counter newCounter(ResultStatus status) {
         return results.computeIfAbsent(status, _ -> series.counter(Meters.FUSEBOX_RESULTS_TOTAL, label, status.name()));
+    }
+
+    void fallback(ResultSource source) {
+        fallbacks
+                .computeIfAbsent(source, _ -> series.counter(Meters.FUSEBOX_FALLBACKS_TOTAL, label, source.name()))
+                .increment();
     }
 
     void remove() {

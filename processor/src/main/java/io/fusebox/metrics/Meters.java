@@ -28,6 +28,9 @@ public enum Meters {
     FUSEBOX_RESULTS_TOTAL(Type.COUNTER,
             "Results that were published", "destination",
             "status"),
+    FUSEBOX_FALLBACKS_TOTAL(Type.COUNTER,
+            "Results that another than the destination gave", "destination",
+            "source"),
     FUSEBOX_CALLS_IN_FLIGHT(Type.GAUGE,
             "Attempts that are under way"),
     FUSEBOX_CALLS_PARKED(

@@ -45,8 +45,11 @@ public record RetryPolicy(
         return Math.min(maxAttempts, call.maxAttempts().orElse(maxAttempts));
     }
 
-    /** When the call is over, attempt or not: at its deadline, or at the end of its age. */
+    /** When the call is over, attempt or not: at its deadline, or at the end of its age. A backup has no say in that. */
     public Instant expiresAt(Delivery delivery) {
+        if (delivery.detour().isPresent()) {
+            return delivery.detour().get().expiresAt();
+        }
         Instant tooOld = delivery.ageFrom().plus(maxAge);
         return delivery.call().deadline().filter(tooOld::isAfter).orElse(tooOld);
     }

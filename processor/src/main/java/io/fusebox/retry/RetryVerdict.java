@@ -38,7 +38,7 @@ public sealed interface RetryVerdict {
         }
         if (policy.mayPass(outcome)) {
             return spent || delivery.attemptsCounted() >= policy.maxAttempts(delivery.call()) ? new Exhausted()
-                    : new Again(now.plus(Backoff.fullJitter(policy, delivery.attemptsMade(), random)));
+                    : new Again(now.plus(Backoff.fullJitter(policy, delivery.attemptsHere(), random)));
         }
         return outcome instanceof Outcome.Answered(Response response) && response.status() / 100 == 2
                 ? new Succeeded(response)

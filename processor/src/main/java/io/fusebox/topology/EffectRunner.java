@@ -5,6 +5,7 @@ import io.fusebox.call.DeadLetter;
 import io.fusebox.call.Parked;
 import io.fusebox.call.Payload;
 import io.fusebox.call.Result;
+import io.fusebox.call.ResultStatus;
 import io.fusebox.dispatch.Effect;
 import io.fusebox.execution.AttemptOrder;
 import io.fusebox.execution.Mailbox;
@@ -67,6 +68,7 @@ final class EffectRunner {
             case Effect.Answer(Result result) -> answer(result, now);
             case Effect.Bury(DeadLetter letter) -> bury(letter, now);
             case Effect.Park(Parked parked, int slot) -> park(parked, RecordHeaders.ofSlot(slot), now);
+            case Effect.Travel(Parked parked) -> park(parked, RecordHeaders.none(), now);
             case Effect.Announce(var change) -> {
                 forward(Sink.BREAKER_EVENTS, key(change.breaker()), codecs.encodeEvent(change, owner), now);
                 thread.pacer().forwarded(now.toEpochMilli());
@@ -90,7 +92,11 @@ final class EffectRunner {
         context.forward(new Record<>(key, codecs.encodeResult(result), now.toEpochMilli(),
                 RecordHeaders.ofTrace(result.delivery().trace())), Sink.RESULTS.nodeName());
         thread.pacer().forwarded(now.toEpochMilli());
-        traffic.onResult(result.delivery().call().destination(), result.status());
+        String destination = result.delivery().call().destination();
+        if (result.status() == ResultStatus.FALLBACK) {
+            traffic.onFallback(destination, result.source());
+        }
+        traffic.onResult(destination, result.status());
     }
 
     void bury(DeadLetter letter, Instant now) {
@@ -105,12 +111,12 @@ final class EffectRunner {
     }
 
     void reroute(Parked parked, Instant now) {
-        park(parked, new org.apache.kafka.common.header.internals.RecordHeaders(), now);
+        park(parked, RecordHeaders.none(), now);
         traffic.onRerouted();
     }
 
     private void park(Parked parked, Headers headers, Instant now) {
-        byte[] key = parked.delivery().call().destination().getBytes(StandardCharsets.UTF_8);
+        byte[] key = parked.delivery().servedBy().getBytes(StandardCharsets.UTF_8);
         context.forward(new Record<>(key, codecs.encodeParked(parked), now.toEpochMilli(), headers),
                 Sink.RETRY.nodeName());
         thread.pacer().forwarded(now.toEpochMilli());

@@ -199,7 +199,7 @@ final class Intake {
     }
 
     private void parked(Parked parked, RawRecord record, Instant now) {
-        String destination = parked.delivery().call().destination();
+        String destination = parked.delivery().servedBy();
         if (partitioning.of(destination) != partition) {
             refuse(record, DeadLetter.Reason.MISROUTED,
                     "destination '%s' belongs to partition %d, but came to %d a second time: is the number of partitions (%d) right?"
@@ -208,7 +208,7 @@ final class Intake {
             return;
         }
         switch (parked.reason()) {
-            case REROUTED, REPLAYED -> readers.arrived(parked.delivery(), now);
+            case REROUTED, REPLAYED, DETOUR -> readers.arrived(parked.delivery(), now);
             case REJECTED, RETRY, SCHEDULED, OTHER -> readers.readBack(parked, record, now);
         }
     }

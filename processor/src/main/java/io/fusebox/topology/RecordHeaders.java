@@ -54,6 +54,10 @@ final class RecordHeaders {
         return text(record, DROPPED);
     }
 
+    static Headers none() {
+        return new org.apache.kafka.common.header.internals.RecordHeaders();
+    }
+
     static Headers ofSlot(int slot) {
         return new org.apache.kafka.common.header.internals.RecordHeaders().add(SLOT,
                 Integer.toString(slot).getBytes(StandardCharsets.US_ASCII));

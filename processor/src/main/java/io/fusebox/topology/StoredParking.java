@@ -31,7 +31,7 @@ final class StoredParking implements Parking {
     @Override
     public void put(ParkingKey key, Parked call) {
         store.put(ParkingKeys.place(key), codec.encode(call));
-        store.put(ParkingKeys.expiry(new Expiry(call.expiresAt(), key)), POINTER);
+        store.put(ParkingKeys.expiry(new Expiry(call.nextLook(), key)), POINTER);
     }
 
     @Override
@@ -42,7 +42,7 @@ final class StoredParking implements Parking {
     @Override
     public void remove(ParkingKey key, Parked call) {
         store.put(ParkingKeys.place(key), null);
-        store.put(ParkingKeys.expiry(new Expiry(call.expiresAt(), key)), null);
+        store.put(ParkingKeys.expiry(new Expiry(call.nextLook(), key)), null);
     }
 
     @Override

@@ -15,7 +15,7 @@ import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 
-/** The three state stores, and how their changelogs are kept small. */
+/** The state stores, and how their changelogs are kept small. */
 final class Stores {
     /**
      * An in-memory store restores from the first offset, and the active segment is never compacted: small segments, cleaned early.
@@ -47,6 +47,12 @@ final class Stores {
     StoreBuilder<KeyValueStore<String, byte[]>> breakers() {
         return keyValueStoreBuilder(inMemoryKeyValueStore(FuseboxTopology.BREAKERS), Serdes.String(),
                 Serdes.ByteArray()).withLoggingEnabled(changelog(CHURNING));
+    }
+
+    /** On disk: bodies are large. Nothing is in it where no destination has a cache. */
+    StoreBuilder<KeyValueStore<String, byte[]>> answers() {
+        return keyValueStoreBuilder(persistentKeyValueStore(FuseboxTopology.ANSWERS), Serdes.String(),
+                Serdes.ByteArray()).withLoggingEnabled(changelog(Map.of()));
     }
 
     private Map<String, String> changelog(Map<String, String> settings) {

@@ -4,6 +4,7 @@ import io.fusebox.breaker.BreakerStatus;
 import io.fusebox.breaker.StateChange;
 import io.fusebox.call.BreakerName;
 import io.fusebox.call.Outcome;
+import io.fusebox.call.ResultSource;
 import io.fusebox.call.ResultStatus;
 import java.time.Duration;
 
@@ -30,6 +31,9 @@ public interface TrafficListener extends AutoCloseable {
     void onBreakerGone(BreakerName breaker);
 
     void onResult(String destination, ResultStatus status);
+
+    /** A result that somebody or something else than the destination gave. */
+    void onFallback(String destination, ResultSource source);
 
     /** @param reason one word of a fixed set */
     void onDeadLetter(String reason);

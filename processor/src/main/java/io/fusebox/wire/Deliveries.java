@@ -10,6 +10,7 @@ import io.fusebox.schemas.ParkedCall;
 import io.fusebox.schemas.SourcePosition;
 import io.fusebox.schemas.Trace;
 import java.time.Duration;
+import java.util.List;
 import java.util.OptionalInt;
 
 /** Calls on their way, and calls that wait, to Avro and back. */
@@ -31,6 +32,8 @@ final class Deliveries {
                 .setAttemptsCounted(delivery.attemptsCounted())
                 .setAttempts(delivery.history().stream().map(Deliveries::attempt).toList())
                 .setReplay(delivery.replay())
+                .setDetour(delivery.detour().map(Detours::toAvro).orElse(null))
+                .setSpentAt(delivery.spentAt())
                 .build();
     }
 
@@ -40,7 +43,8 @@ final class Deliveries {
                 delivery.getTrace().map(trace -> new TraceContext(trace.getTraceparent(), trace.getTracestate())),
                 attempts("attemptsMade", delivery.getAttemptsMade()),
                 attempts("attemptsCounted", delivery.getAttemptsCounted()),
-                delivery.getAttempts().stream().map(Deliveries::attempt).toList(), delivery.getReplay());
+                delivery.getAttempts().stream().map(Deliveries::attempt).toList(), delivery.getReplay(),
+                delivery.getDetour().map(Detours::toDomain), List.copyOf(delivery.getSpentAt()));
     }
 
     static ParkedCall toAvro(Parked parked) {
@@ -49,12 +53,14 @@ final class Deliveries {
                 .setReason(io.fusebox.schemas.ParkReason.valueOf(parked.reason().name()))
                 .setNotBefore(parked.due())
                 .setExpiresAt(parked.expiresAt())
+                .setLookAt(parked.lookAt().orElse(null))
                 .build();
     }
 
     static Parked toDomain(ParkedCall parked) {
         return new Parked(toDomain(parked.getDelivery()), ParkReason.valueOf(parked.getReason().name()),
-                Calls.time("notBefore", parked.getNotBefore()), Calls.time("expiresAt", parked.getExpiresAt()));
+                Calls.time("notBefore", parked.getNotBefore()), Calls.time("expiresAt", parked.getExpiresAt()),
+                parked.getLookAt().map(time -> Calls.time("lookAt", time)));
     }
 
     static SourcePosition position(Origin origin) {
@@ -66,7 +72,7 @@ final class Deliveries {
     }
 
     /** Anybody may write to the retry topic: what no count can be would overflow in sums. */
-    private static int attempts(String field, int count) {
+    static int attempts(String field, int count) {
         if (count < 0 || count > MOST_ATTEMPTS) {
             throw new MalformedRecordException(
                     "field '%s' is %d: 0 to %d is expected".formatted(field, count, MOST_ATTEMPTS));

@@ -3,8 +3,10 @@ package io.fusebox.wire;
 import io.fusebox.breaker.BreakerSnapshot;
 import io.fusebox.call.Parked;
 import io.fusebox.call.Pause;
+import io.fusebox.dispatch.CachedAnswer;
 import io.fusebox.dispatch.LedgerRow;
 import io.fusebox.schemas.ParkedCall;
+import io.fusebox.schemas.state.AnswerRow;
 import io.fusebox.schemas.state.PauseRow;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -62,6 +64,10 @@ public final class StateCodec<D> {
     public static StateCodec<Pause> pauses() {
         return of(PauseRow.class, pause -> new PauseRow(pause.until(), pause.why()),
                 row -> new Pause(row.getUntil(), row.getWhy()));
+    }
+
+    public static StateCodec<CachedAnswer> answers() {
+        return of(AnswerRow.class, Answers::toAvro, Answers::toDomain);
     }
 
     public byte[] encode(D row) {

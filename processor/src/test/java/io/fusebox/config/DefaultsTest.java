@@ -7,7 +7,7 @@ import io.fusebox.call.OutcomeList;
 import io.fusebox.config.FuseboxConfig.DeadLetterBody;
 import io.fusebox.config.FuseboxConfig.Format;
 import io.fusebox.dispatch.DestinationPolicy;
-import io.fusebox.dispatch.DestinationPolicy.Fallback;
+import io.fusebox.dispatch.FallbackPolicy;
 import io.fusebox.gate.GatePolicy;
 import io.fusebox.retry.RetryPolicy;
 import java.net.URI;
@@ -66,7 +66,7 @@ class DefaultsTest {
         assertThat(policy.operations()).isEmpty();
         assertThat(policy.queue()).isEqualTo(1_000);
         assertThat(policy.gate()).isEqualTo(GatePolicy.STANDARD);
-        assertThat(policy.fallback()).isEqualTo(Fallback.QUEUE);
+        assertThat(policy.fallback()).isEqualTo(FallbackPolicy.QUEUE);
     }
 
     @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fusebox.call.Secret;
 import io.fusebox.dispatch.DestinationPolicy;
+import io.fusebox.dispatch.FallbackChain;
+import io.fusebox.dispatch.FallbackPolicy;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -143,11 +145,11 @@ class PrecedenceTest {
         assertThat(one.destination().concurrency()).isEqualTo(5);
         assertThat(one.destination().bodyLimit()).isEqualTo(8192);
         assertThat(one.queue()).isEqualTo(6);
-        assertThat(one.fallback()).isEqualTo(DestinationPolicy.Fallback.FAIL);
+        assertThat(one.fallback()).isEqualTo(FallbackPolicy.of(FallbackChain.FAIL));
         assertThat(two.guard().policy().timeout()).isEqualTo(Duration.ofSeconds(4));
         assertThat(two.destination().bodyLimit()).isEqualTo(1024);
         assertThat(two.queue()).isZero();
-        assertThat(two.fallback()).isEqualTo(DestinationPolicy.Fallback.QUEUE);
+        assertThat(two.fallback()).isEqualTo(FallbackPolicy.QUEUE);
         assertThat(two.retry().initial()).isEqualTo(Duration.ofSeconds(3));
         assertThat(two.retry().maxAttempts()).isEqualTo(4);
         assertThat(adHoc.destination().baseUrl()).isEqualTo(URI.create("https://other.example:443"));

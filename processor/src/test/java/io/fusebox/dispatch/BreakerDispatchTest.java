@@ -11,7 +11,6 @@ import io.fusebox.call.Delivery;
 import io.fusebox.call.ParkReason;
 import io.fusebox.call.ProblemType;
 import io.fusebox.call.ResultStatus;
-import io.fusebox.dispatch.DestinationPolicy.Fallback;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +35,7 @@ class BreakerDispatchTest {
 
     @Test
     void anOpenBreakerEndsCallsAtOnceWhereTheFallbackIsFail() {
-        payments.destination("payments", policy -> withFallback(policy, Fallback.FAIL)).starts();
+        payments.destination("payments", policy -> withFallback(policy, new FallbackStep.Fail())).starts();
         trip();
 
         payments.arrives("g");

@@ -17,7 +17,7 @@ final class InMemoryParking implements Parking {
     @Override
     public void put(ParkingKey key, Parked call) {
         rows.put(key, call);
-        expiries.add(new Expiry(call.expiresAt(), key));
+        expiries.add(new Expiry(call.nextLook(), key));
     }
 
     @Override
@@ -28,7 +28,7 @@ final class InMemoryParking implements Parking {
     @Override
     public void remove(ParkingKey key, Parked call) {
         rows.remove(key);
-        expiries.remove(new Expiry(call.expiresAt(), key));
+        expiries.remove(new Expiry(call.nextLook(), key));
     }
 
     @Override

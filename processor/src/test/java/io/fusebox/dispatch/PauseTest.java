@@ -125,7 +125,7 @@ class PauseTest {
     @Test
     void rejectsWhereTheFallbackIsToFail() {
         scenario.destination("payments",
-                policy -> PolicyVariants.withFallback(policy, DestinationPolicy.Fallback.FAIL)).starts().arrives("a");
+                policy -> PolicyVariants.withFallback(policy, new FallbackStep.Fail())).starts().arrives("a");
 
         scenario.ends("a", retryAfter(429, 3)).arrives("b");
 

@@ -1,7 +1,6 @@
 package io.fusebox.dispatch;
 
 import io.fusebox.breaker.BreakerPolicy;
-import io.fusebox.dispatch.DestinationPolicy.Fallback;
 import java.util.Map;
 import java.util.Set;
 
@@ -18,8 +17,8 @@ final class PolicyVariants {
         return policy.toBuilder().guard(guard).build();
     }
 
-    static DestinationPolicy withFallback(DestinationPolicy policy, Fallback fallback) {
-        return policy.toBuilder().fallback(fallback).build();
+    static DestinationPolicy withFallback(DestinationPolicy policy, FallbackStep... chain) {
+        return policy.toBuilder().fallback(FallbackPolicy.of(FallbackChain.of(chain))).build();
     }
 
     static DestinationPolicy withOperation(DestinationPolicy policy, String operation) {

@@ -36,6 +36,7 @@ final class Scenario {
     final InMemoryParking parking = new InMemoryParking();
     final InMemoryBreakers breakers = new InMemoryBreakers();
     final InMemoryPauses pauses = new InMemoryPauses();
+    final InMemoryAnswers answers = new InMemoryAnswers();
     final Map<String, DestinationPolicy> policies = new LinkedHashMap<>();
     /** Under way, by call. */
     final Map<String, Effect.StartAttempt> started = new LinkedHashMap<>();
@@ -45,6 +46,8 @@ final class Scenario {
     final List<AttemptId> unconfirmed = new ArrayList<>();
     /** Written to the retry topic and not read back. */
     final List<Effect.Park> inTransit = new ArrayList<>();
+    /** Written to the retry topic on their way to a backup, or home. */
+    final List<Delivery> travelling = new ArrayList<>();
     final List<Effect> everything = new ArrayList<>();
     private final SplittableRandom random = new SplittableRandom(42);
     Instant now = START;
@@ -73,7 +76,7 @@ final class Scenario {
         started.clear();
         unconfirmed.clear();
         dispatcher = new Dispatcher(new DispatchSettings("test", tellDeferred, 1_000), ++incarnation,
-                new Memory(new Ledger(rows), parking, breakers, pauses),
+                new Memory(new Ledger(rows), parking, breakers, pauses, answers),
                 new Policies(1, Map.copyOf(policies), Optional.empty()), _ -> true, random, now);
         return timePasses(Duration.ZERO);
     }
@@ -123,6 +126,14 @@ final class Scenario {
         return this;
     }
 
+    /** Calls arrive where they were going, all on this partition. */
+    Scenario travellersArrive() {
+        List<Delivery> arriving = List.copyOf(travelling);
+        travelling.clear();
+        arriving.forEach(delivery -> decide(new Input.Arrived(delivery)));
+        return this;
+    }
+
     /** What was decided so far is committed. */
     Scenario commits() {
         List<AttemptId> written = List.copyOf(unconfirmed);
@@ -140,6 +151,7 @@ final class Scenario {
                 case Effect.Answer(Result result) -> results.add(result);
                 case Effect.Bury(DeadLetter letter) -> deadLetters.add(letter);
                 case Effect.Park park -> inTransit.add(park);
+                case Effect.Travel travel -> travelling.add(travel.parked().delivery());
                 case Effect.Announce _,Effect.ShowStatus _,Effect.Retire _,Effect.TimeAttempt _ -> {
                 }
             }
@@ -199,6 +211,12 @@ final class Scenario {
         return new Call(call.id(), call.destination(), call.operation(), call.method(), call.path(), call.url(),
                 call.headers(), call.body(), call.orderingKey(), call.notBefore(), Optional.of(deadline),
                 call.timeout(), call.maxAttempts(), call.idempotencyKey(), call.replyKey(), call.metadata());
+    }
+
+    static Call maxAttempts(Call call, int attempts) {
+        return new Call(call.id(), call.destination(), call.operation(), call.method(), call.path(), call.url(),
+                call.headers(), call.body(), call.orderingKey(), call.notBefore(), call.deadline(), call.timeout(),
+                OptionalInt.of(attempts), call.idempotencyKey(), call.replyKey(), call.metadata());
     }
 
     static Call operation(Call call, String operation) {

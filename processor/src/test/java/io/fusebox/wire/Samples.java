@@ -18,6 +18,7 @@ import io.fusebox.call.Call;
 import io.fusebox.call.Command;
 import io.fusebox.call.DeadLetter;
 import io.fusebox.call.Delivery;
+import io.fusebox.call.Detour;
 import io.fusebox.call.Origin;
 import io.fusebox.call.ParkReason;
 import io.fusebox.call.Operator;
@@ -32,6 +33,7 @@ import io.fusebox.call.Result;
 import io.fusebox.call.ResultSource;
 import io.fusebox.call.ResultStatus;
 import io.fusebox.call.TraceContext;
+import io.fusebox.dispatch.CachedAnswer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -67,11 +69,22 @@ final class Samples {
     Delivery delivery() {
         return new Delivery(call(), origin(), time(), maybe(
                 () -> new TraceContext("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", maybe(this::text))),
-                random.nextInt(30), random.nextInt(30), list(this::attempt), random.nextInt(3));
+                random.nextInt(30), random.nextInt(30), list(this::attempt), random.nextInt(3), maybe(this::detour),
+                list(this::text));
     }
 
     Parked parked() {
-        return new Parked(delivery(), one(ParkReason.values()), time(), time());
+        return new Parked(delivery(), one(ParkReason.values()), time(), time(), maybe(this::time));
+    }
+
+    private Detour detour() {
+        return new Detour(maybe(this::text), random.nextInt(5), problem(), random.nextBoolean(), random.nextBoolean(),
+                random.nextBoolean(), random.nextBoolean(), one("closed", "open", ""), time(), random.nextInt(30),
+                random.nextInt(30));
+    }
+
+    CachedAnswer answer() {
+        return new CachedAnswer(new Response(200 + random.nextInt(100), map(), payload(), false), time());
     }
 
     Result result() {

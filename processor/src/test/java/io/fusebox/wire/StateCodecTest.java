@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fusebox.breaker.BreakerSnapshot;
 import io.fusebox.call.Parked;
+import io.fusebox.dispatch.CachedAnswer;
 import io.fusebox.schemas.ParkedCall;
 import io.fusebox.schemas.SourcePosition;
 import java.io.IOException;
@@ -19,14 +20,17 @@ class StateCodecTest {
     private final Samples samples = new Samples(7);
 
     @Test
-    void parkedCallsAndSnapshotsAreReadBackAsTheyWere() {
+    void parkedCallsSnapshotsAndAnswersAreReadBackAsTheyWere() {
         StateCodec<Parked> parkedCodec = StateCodec.parked();
         StateCodec<BreakerSnapshot> snapshotCodec = StateCodec.breakers();
+        StateCodec<CachedAnswer> answerCodec = StateCodec.answers();
         for (int i = 0; i < 300; i++) {
             Parked parked = samples.parked();
             assertThat(parkedCodec.decode(parkedCodec.encode(parked))).isEqualTo(parked);
             BreakerSnapshot snapshot = samples.snapshot();
             assertThat(snapshotCodec.decode(snapshotCodec.encode(snapshot))).isEqualTo(snapshot);
+            CachedAnswer answer = samples.answer();
+            assertThat(answerCodec.decode(answerCodec.encode(answer))).isEqualTo(answer);
         }
     }
 

@@ -6,7 +6,7 @@ import io.fusebox.call.Result;
 import io.fusebox.call.ResultStatus;
 import java.time.Instant;
 
-/** No call has more attempts than it may; probes that failed are not counted, and all others are. */
+/** No call has more attempts than it may; probes that failed are not counted, and all others are; a backup counts its own. */
 final class AttemptsWithinMaximum implements Invariant {
     @Override
     public void departed(Owner owner, AttemptLife attempt, Instant now) {
@@ -24,13 +24,14 @@ final class AttemptsWithinMaximum implements Invariant {
         for (Attempt attempt : delivery.history()) {
             mayBeFree += attempt.probe() && !attempt.outcome().equals("200") ? 1 : 0;
         }
-        if (delivery.attemptsCounted() < delivery.attemptsMade() - mayBeFree) {
+        if (call.travels() == 0 && delivery.attemptsCounted() < delivery.attemptsMade() - mayBeFree) {
             throw violation("%s counts %d of %d attempts, and only %d were failed probes", call,
                     delivery.attemptsCounted(), delivery.attemptsMade(), mayBeFree);
         }
         int most = Math.min(owner.policy(call.call.destination()).retry().maxAttempts(),
                 call.call.maxAttempts().orElse(Integer.MAX_VALUE));
-        boolean mayBeSentAgain = owner.policy(call.call.destination()).idempotent();
+        // Who comes back from a backup was exhausted before it left, as the policy was then.
+        boolean mayBeSentAgain = call.travels() == 0 && owner.policy(call.call.destination()).idempotent();
         if (result.status() == ResultStatus.EXHAUSTED && mayBeSentAgain && delivery.attemptsCounted() < most) {
             throw violation("%s is exhausted after %d attempts of %d", call, delivery.attemptsCounted(), most);
         }

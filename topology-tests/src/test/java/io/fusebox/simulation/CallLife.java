@@ -1,16 +1,35 @@
 package io.fusebox.simulation;
 
 import io.fusebox.call.Call;
+import io.fusebox.call.Outcome;
 import io.fusebox.call.ResultStatus;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What has become of a call, as seen from outside. */
 final class CallLife extends Remembered {
     /** @param parkedAfter the numbers of attempts after which it was written to the retry topic, as bits */
-    private record Told(int results, int deferrals, long parkedAfter, Instant due, Optional<ResultStatus> status) {}
+    private record Told(
+            int results,
+            int deferrals,
+            long parkedAfter,
+            Instant due,
+            Optional<ResultStatus> status,
+            int travels,
+            Instant travelledAt) {
+        Told parkedAfter(long attempts, Instant next) {
+            return new Told(results, deferrals, attempts, next, status, travels, travelledAt);
+        }
+    }
 
-    private static final Told NOTHING = new Told(0, 0, 0, Instant.MIN, Optional.empty());
+    /** A destination has answered. */
+    record Answered(String destination, Outcome outcome, Instant at) {}
+
+    private static final Told NOTHING = new Told(0, 0, 0, Instant.MIN, Optional.empty(), 0, Instant.MIN);
 
     final Call call;
     private Told told = NOTHING;
@@ -18,24 +37,38 @@ final class CallLife extends Remembered {
     private Optional<AttemptLife> lastAttempt = Optional.empty();
     private int attempts;
     private boolean putBack;
-    private int seen;
+    private final Map<String, Integer> seen = new HashMap<>();
+    private final List<Answered> answers = new ArrayList<>();
 
     CallLife(Call call) {
         this.call = call;
     }
 
     void told(ResultStatus status) {
-        told = status.isTerminal()
-                ? new Told(told.results + 1, told.deferrals, told.parkedAfter, told.due, Optional.of(status))
-                : new Told(told.results, told.deferrals + 1, told.parkedAfter, told.due, told.status);
+        boolean ends = status.isTerminal();
+        told = new Told(told.results + (ends ? 1 : 0), told.deferrals + (ends ? 0 : 1), told.parkedAfter, told.due,
+                ends ? Optional.of(status) : told.status, told.travels, told.travelledAt);
     }
 
     void parked(int attemptsMade, Instant due) {
-        told = new Told(told.results, told.deferrals, told.parkedAfter | bit(attemptsMade), due, told.status);
+        told = told.parkedAfter(told.parkedAfter | bit(attemptsMade), due);
     }
 
     void rescheduled(Instant due) {
-        told = new Told(told.results, told.deferrals, told.parkedAfter, due, told.status);
+        told = told.parkedAfter(told.parkedAfter, due);
+    }
+
+    /** To a backup or home: where it comes it may be parked anew. */
+    void travelled(Instant now) {
+        told = new Told(told.results, told.deferrals, 0, Instant.MIN, told.status, told.travels + 1, now);
+    }
+
+    int travels() {
+        return told.travels;
+    }
+
+    Instant travelledAt() {
+        return told.travelledAt;
     }
 
     boolean wasParkedAfter(int attemptsMade) {
@@ -90,14 +123,27 @@ final class CallLife extends Remembered {
         return ++attempts;
     }
 
-    /** Bytes of it have reached the destination. */
-    void see() {
-        seen++;
+    /** Bytes of it have reached a destination. */
+    void see(String destination) {
+        seen.merge(destination, 1, Integer::sum);
     }
 
-    /** How often the destination has seen it, whatever was committed of that. */
+    /** How often all destinations have seen it, whatever was committed of that. */
     int seen() {
-        return seen;
+        return seen.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    int seenBy(String destination) {
+        return seen.getOrDefault(destination, 0);
+    }
+
+    /** An owner has heard the answer. */
+    void answered(AttemptLife attempt, Outcome outcome, Instant now) {
+        answers.add(new Answered(attempt.breaker().destination(), outcome, now));
+    }
+
+    List<Answered> answers() {
+        return answers;
     }
 
     @Override

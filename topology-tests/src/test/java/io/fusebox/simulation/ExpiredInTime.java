@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * A call whose time is over is told so within about a second, and not before. What delays it: nobody owns the partition, or an attempt is
- * under way.
+ * A call whose time is over is told so within about a second, and not before. What delays it: nobody owns the partition, an attempt is
+ * under way, or it was under way itself.
  */
 final class ExpiredInTime implements Invariant {
     private static final Duration ABOUT_A_SECOND = Duration.ofMillis(1_300);
@@ -22,7 +22,7 @@ final class ExpiredInTime implements Invariant {
             throw violation("%s expires at %s, before %s", call, World.show(now), World.show(over));
         }
         Instant since = later(later(over, result.delivery().receivedAt()),
-                later(owner.since(), owner.lastStep().plusSeconds(1)));
+                later(later(owner.since(), call.travelledAt()), owner.lastStep().plusSeconds(1)));
         Instant free = call.lastAttempt().map(AttemptLife::endedAt).map(end -> later(since, end)).orElse(since);
         if (now.isAfter(free.plus(ABOUT_A_SECOND))) {
             throw violation("%s expires at %s, but its time was over at %s", call, World.show(now), World.show(over));

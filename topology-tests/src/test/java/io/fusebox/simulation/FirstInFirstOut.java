@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /**
  * A breaker's calls are made in order: parked ones by (due, arrival) and ahead of those that came when they were due already, the others
- * by arrival. A half-open breaker may choose, and a call whose row was committed too late begins anew.
+ * by arrival. A half-open breaker may choose, a call that asks a backup comes when it comes, and a call whose row was committed too late begins anew.
  */
 final class FirstInFirstOut implements Invariant {
     private record Last(Owner owner, Delivery delivery) {}
@@ -22,7 +22,7 @@ final class FirstInFirstOut implements Invariant {
 
     @Override
     public void departed(Owner owner, AttemptLife attempt, Instant now) {
-        if (attempt.row.probe()) {
+        if (attempt.row.probe() || attempt.delivery.detour().isPresent()) {
             return;
         }
         Optional<ParkingKey> first = firstParked(owner, attempt.breaker()).filter(key -> !key.due().isAfter(now));
@@ -42,7 +42,8 @@ final class FirstInFirstOut implements Invariant {
 
     @Override
     public void started(Owner owner, AttemptLife attempt, Instant now) {
-        if (!attempt.row.probe() && attempt.row.cargo() instanceof Cargo.Fresh(Delivery delivery)
+        if (!attempt.row.probe() && attempt.delivery.detour().isEmpty()
+                && attempt.row.cargo() instanceof Cargo.Fresh(Delivery delivery)
                 && !attempt.call.wasPutBack()) {
             Optional.ofNullable(lastFresh.put(attempt.breaker(), new Last(owner, delivery)))
                     .filter(last -> last.owner() == owner && isLater(last.delivery(), delivery))

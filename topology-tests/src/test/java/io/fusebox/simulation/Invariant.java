@@ -30,6 +30,9 @@ interface Invariant {
     /** An owner writes to the retry topic; the call does not count it yet. */
     default void parked(Owner owner, CallLife call, Parked parked) {}
 
+    /** An owner sends a call to a backup, or home from there; the call counts it. */
+    default void travelled(Owner owner, CallLife call, Parked parked) {}
+
     /** An owner tells that a breaker changes; {@code breaker} is as it was before. */
     default void announced(Owner owner, BreakerLife breaker, StateChange change, Instant now) {}
 

@@ -26,6 +26,7 @@ final class Invariants implements Invariant {
                 new EventsChain(), new FirstInFirstOut(), new DeferredOnce(), new ExpiredInTime(),
                 new OneRetryRecordPerAttempt(), new AttemptsWithinMaximum(), new StoppedStartsNothing(),
                 new SentAtMostOnce(), new EarlierOutcomesHaveNoVote(), new PauseHonoured(), new RateHeld(),
+                new FallbacksFit(), new TravelsEnd(),
                 new NothingLeftBehind()));
     }
 
@@ -68,6 +69,13 @@ final class Invariants implements Invariant {
     public void parked(Owner owner, CallLife call, Parked parked) {
         for (Invariant invariant : all) {
             invariant.parked(owner, call, parked);
+        }
+    }
+
+    @Override
+    public void travelled(Owner owner, CallLife call, Parked parked) {
+        for (Invariant invariant : all) {
+            invariant.travelled(owner, call, parked);
         }
     }
 

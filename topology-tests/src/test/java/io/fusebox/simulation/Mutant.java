@@ -3,11 +3,15 @@ package io.fusebox.simulation;
 import io.fusebox.breaker.BreakerState;
 import io.fusebox.call.AttemptId;
 import io.fusebox.call.Delivery;
+import io.fusebox.call.Detour;
 import io.fusebox.call.Outcome;
 import io.fusebox.call.Parked;
 import io.fusebox.call.Pause;
 import io.fusebox.call.Response;
+import io.fusebox.dispatch.AnswerKey;
+import io.fusebox.dispatch.AnswerMemory;
 import io.fusebox.dispatch.BreakerMemory;
+import io.fusebox.dispatch.CachedAnswer;
 import io.fusebox.dispatch.DestinationPolicy;
 import io.fusebox.dispatch.Expiry;
 import io.fusebox.dispatch.Input;
@@ -26,6 +30,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** What is broken on purpose, and the invariant that has to notice. */
 enum Mutant implements Seams {
@@ -237,6 +242,57 @@ enum Mutant implements Seams {
             return new Policies(policies.version(), unlimited, policies.adHoc());
         }
     },
+    /** The cache takes all requests for the same. */
+    REQUESTS_ARE_NOT_TOLD_APART(FallbacksFit::new) {
+        @Override
+        public AnswerMemory answers(AnswerMemory memory) {
+            return new ForwardingAnswers(memory) {
+                private Optional<CachedAnswer> last = Optional.empty();
+
+                @Override
+                public Optional<CachedAnswer> get(AnswerKey key) {
+                    return last;
+                }
+
+                @Override
+                public void put(AnswerKey key, CachedAnswer answer) {
+                    super.put(key, answer);
+                    last = Optional.of(answer);
+                }
+            };
+        }
+    },
+    /** What is in the cache looks a second younger than it is. */
+    ANSWERS_DO_NOT_AGE(FallbacksFit::new) {
+        @Override
+        public AnswerMemory answers(AnswerMemory memory) {
+            return new ForwardingAnswers(memory) {
+                @Override
+                public Optional<CachedAnswer> get(AnswerKey key) {
+                    return super.get(key)
+                            .map(found -> new CachedAnswer(found.answer(), found.storedAt().plusSeconds(1)));
+                }
+            };
+        }
+    },
+    /** A call that comes home begins its chain anew. */
+    STEPS_ARE_FORGOTTEN(TravelsEnd::new) {
+        @Override
+        public Input input(Input input, Owner owner) {
+            return onDetour(input, way -> new Detour(way.backup(), 0, way.why(), way.exhausted(), way.atMostOnce(),
+                    way.spent(), way.deferred(), way.breakerState(), way.expiresAt(), way.attemptsMade(),
+                    way.attemptsCounted()));
+        }
+    },
+    /** A backup does not know that its guest may be sent but once. */
+    GUESTS_ARE_SENT_AGAIN(SentAtMostOnce::new) {
+        @Override
+        public Input input(Input input, Owner owner) {
+            return onDetour(input, way -> new Detour(way.backup(), way.step(), way.why(), way.exhausted(), false,
+                    way.spent(), way.deferred(), way.breakerState(), way.expiresAt(), way.attemptsMade(),
+                    way.attemptsCounted()));
+        }
+    },
     /** A call that may be sent but once is sent before its row is committed. */
     ROWS_ARE_NOT_COMMITTED_FIRST(SentAtMostOnce::new) {
         @Override
@@ -269,8 +325,17 @@ enum Mutant implements Seams {
                 : input;
     }
 
+    private static Input onDetour(Input input, UnaryOperator<Detour> change) {
+        return input instanceof Input.Arrived(Delivery delivery) && delivery.detour().isPresent()
+                ? new Input.Arrived(new Delivery(delivery.call(), delivery.origin(), delivery.receivedAt(),
+                        delivery.trace(), delivery.attemptsMade(), delivery.attemptsCounted(), delivery.history(),
+                        delivery.replay(), delivery.detour().map(change), delivery.spentAt()))
+                : input;
+    }
+
     private static Delivery untried(Delivery delivery) {
         return new Delivery(delivery.call(), delivery.origin(), delivery.receivedAt(), delivery.trace(),
-                delivery.attemptsMade(), 0, delivery.history(), delivery.replay());
+                delivery.attemptsMade(), 0, delivery.history(), delivery.replay(), delivery.detour(),
+                delivery.spentAt());
     }
 }

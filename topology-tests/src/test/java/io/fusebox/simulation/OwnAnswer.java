@@ -1,6 +1,7 @@
 package io.fusebox.simulation;
 
 import io.fusebox.call.Result;
+import io.fusebox.call.ResultSource;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
@@ -8,6 +9,9 @@ import java.time.Instant;
 final class OwnAnswer implements Invariant {
     @Override
     public void answered(Owner owner, CallLife call, Result result, Instant now) {
+        if (result.source() == ResultSource.CACHE || result.source() == ResultSource.DEFAULT) {
+            return;
+        }
         result.response().ifPresent(response -> {
             String answered = new String(response.body().bytes(), StandardCharsets.UTF_8);
             if (!answered.equals(call.call.id())) {

@@ -60,7 +60,8 @@ final class Owner {
                         new ParkingTap(seams.parking(new SimulatedParking(stores.parked(), stores.expiries())),
                                 this::parked),
                         seams.breakers(new SimulatedBreakers(stores.breakers())),
-                        seams.pauses(new SimulatedPauses(stores.pauses()))),
+                        seams.pauses(new SimulatedPauses(stores.pauses())),
+                        seams.answers(new SimulatedAnswers(stores.answers()))),
                 now, partition::owns,
                 new SplittableRandom(world.dice().of(incarnation).seed()), since);
     }

@@ -6,32 +6,44 @@ import io.fusebox.breaker.BreakerPolicyBuilder;
 import io.fusebox.breaker.BreakerPreset;
 import io.fusebox.call.Destination;
 import io.fusebox.call.OutcomeList;
+import io.fusebox.call.Payload;
+import io.fusebox.call.Response;
 import io.fusebox.dispatch.DestinationPolicy;
-import io.fusebox.dispatch.DestinationPolicy.Fallback;
 import io.fusebox.dispatch.DestinationPolicy.Guard;
 import io.fusebox.dispatch.DestinationPolicy.Operation;
+import io.fusebox.dispatch.FallbackChain;
+import io.fusebox.dispatch.FallbackPolicy;
+import io.fusebox.dispatch.FallbackPolicy.CacheLimits;
+import io.fusebox.dispatch.FallbackStep;
 import io.fusebox.gate.GatePolicy;
 import io.fusebox.gate.Rate;
 import io.fusebox.retry.RetryPolicy;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * Draws policies, with times that fit a minute of simulation. What calls rely on for life (their age, their fallback, how often they may be sent) is drawn once for a
+ * Draws policies, with times that fit a minute of simulation. What calls rely on for life (their age, how often they may be sent) is drawn once for a
  * destination; the rest anew with every change.
  */
 final class PolicyShape {
     static final Duration LONGEST_AGE = Duration.ofSeconds(40);
     static final int MOST_ATTEMPTS = 5;
+    static final int MOST_BACKUPS = 2;
+    static final Response DEFAULT = new Response(299, Map.of(), Payload.ofText("by default"), false);
 
     private PolicyShape() {}
 
-    /** @param change 0 for the first policy of a destination */
-    static DestinationPolicy draw(Dice world, String name, int change) {
+    /**
+     * @param destinations that there are, to be each other's backups
+     * @param change 0 for the first policy of a destination
+     */
+    static DestinationPolicy draw(Dice world, String name, int destinations, int change) {
         Dice forLife = world.of(name);
         Dice dice = forLife.of(1_000 + change);
         Guard guard = guard(dice.of(1));
@@ -51,8 +63,27 @@ final class PolicyShape {
                 .queue(dice.of(9).between(0, 60))
                 .gate(gate(dice.of(12)))
                 .retry(retry)
-                .fallback(forLife.of(10).chance(12) ? Fallback.FAIL : Fallback.QUEUE)
+                .fallback(fallback(dice.of(10), destinations))
                 .build();
+    }
+
+    /** A backup may be the destination itself, or one that is not configured: nobody is harmed. */
+    private static FallbackPolicy fallback(Dice dice, int destinations) {
+        List<FallbackStep> steps = new ArrayList<>();
+        if (dice.of(1).chance(60)) {
+            if (dice.of(2).chance(50)) {
+                steps.add(new FallbackStep.Cache());
+            }
+            for (int i = 0; i < dice.of(3).below(MOST_BACKUPS + 1); i++) {
+                steps.add(new FallbackStep.Backup(Scenario.destination(dice.of(4 + i).below(destinations + 1))));
+            }
+            if (dice.of(6).chance(20)) {
+                steps.add(new FallbackStep.Default(DEFAULT));
+            }
+        }
+        steps.add(dice.of(7).chance(20) ? new FallbackStep.Fail() : new FallbackStep.Queue());
+        return new FallbackPolicy(new FallbackChain(steps), Map.of(),
+                new CacheLimits(Duration.ofMillis(dice.of(8).between(500, 5_000)), dice.of(9).between(1, 9), 1_000));
     }
 
     private static GatePolicy gate(Dice dice) {

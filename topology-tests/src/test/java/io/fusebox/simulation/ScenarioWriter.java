@@ -17,6 +17,7 @@ import java.util.SplittableRandom;
 final class ScenarioWriter {
     private static final int FEWEST_CALLS = 2_000;
     private static final int MOST_CALLS = 8_000;
+    private static final int PATHS = 7;
 
     private final long seed;
     private final SplittableRandom random;
@@ -116,8 +117,9 @@ final class ScenarioWriter {
         Optional<Duration> timeout = sometimes(10).map(_ -> Duration.ofMillis(random.nextLong(10, 1_000)));
         OptionalInt maxAttempts = random.nextInt(10) == 0 ? OptionalInt.of(random.nextInt(1, 4)) : OptionalInt.empty();
         Optional<String> operation = sometimes(40).map(_ -> "op" + random.nextInt(2));
-        return new Call(Integer.toString(number), anyDestination(), operation, "POST", Optional.empty(),
-                Optional.empty(), Map.of(), Payload.EMPTY, Optional.empty(), notBefore, deadline, timeout, maxAttempts,
+        return new Call(Integer.toString(number), anyDestination(), operation, "POST",
+                Optional.of("/p" + number % PATHS), Optional.empty(), Map.of(), Payload.EMPTY, Optional.empty(),
+                notBefore, deadline, timeout, maxAttempts,
                 Optional.empty(), Optional.empty(), Map.of());
     }
 

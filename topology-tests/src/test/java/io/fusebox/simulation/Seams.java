@@ -1,5 +1,6 @@
 package io.fusebox.simulation;
 
+import io.fusebox.dispatch.AnswerMemory;
 import io.fusebox.dispatch.BreakerMemory;
 import io.fusebox.dispatch.Input;
 import io.fusebox.dispatch.LedgerStore;
@@ -24,6 +25,10 @@ interface Seams {
     }
 
     default PauseMemory pauses(PauseMemory memory) {
+        return memory;
+    }
+
+    default AnswerMemory answers(AnswerMemory memory) {
         return memory;
     }
 

@@ -5,14 +5,17 @@ import io.fusebox.call.ResultStatus;
 import java.time.Instant;
 
 /**
- * A destination that is not idempotent sees each call at most once, whatever crashes; and only there may it stay unknown what became of a
- * call.
+ * A destination that is not idempotent sees each call at most once, whatever crashes, and of its own calls nobody else does so too; and
+ * only there may it stay unknown what became of a call.
  */
 final class SentAtMostOnce implements Invariant {
     @Override
     public void sent(Owner owner, AttemptLife attempt) {
-        if (!owner.policy(attempt.breaker().destination()).idempotent() && attempt.call.seen() > 1) {
-            throw violation("%s reaches its destination for the %d. time", attempt, attempt.call.seen());
+        CallLife call = attempt.call;
+        String here = attempt.breaker().destination();
+        boolean twiceHere = !owner.policy(here).idempotent() && call.seenBy(here) > 1;
+        if (twiceHere || (!owner.policy(call.call.destination()).idempotent() && call.seen() > 1)) {
+            throw violation("%s goes out, and was seen %d times", attempt, call.seen());
         }
     }
 

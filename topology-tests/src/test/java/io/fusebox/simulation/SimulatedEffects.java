@@ -38,6 +38,7 @@ final class SimulatedEffects {
     void ended(AttemptId id, Outcome outcome, Instant now) {
         Optional.ofNullable(attempts.remove(id)).ifPresent(attempt -> {
             report(attempt, now);
+            attempt.call.answered(attempt, outcome, now);
             hear(attempt.breaker().destination(), outcome, now);
         });
     }
@@ -64,12 +65,13 @@ final class SimulatedEffects {
             case Effect.Confirm(AttemptId id) -> confirm(id, now);
             case Effect.Answer(Result result) when !owner.isReplaced() -> answer(result, now);
             case Effect.Park(Parked parked, int slot) when !owner.isReplaced() -> park(parked, slot);
+            case Effect.Travel(Parked parked) when !owner.isReplaced() -> travel(parked, now);
             case Effect.Announce(StateChange change) when !owner.isReplaced() -> announce(change, now);
             case Effect.Retire(BreakerName name) when !owner.isReplaced() -> {
                 partition.breaker(name).retired();
                 partition.changed(partition.breaker(name));
             }
-            case Effect.Answer _,Effect.Park _,Effect.Announce _,Effect.Retire _ -> {
+            case Effect.Answer _,Effect.Park _,Effect.Travel _,Effect.Announce _,Effect.Retire _ -> {
                 // Its transaction will not commit.
             }
             case Effect.Bury _,Effect.ShowStatus _,Effect.TimeAttempt _ -> {
@@ -144,6 +146,14 @@ final class SimulatedEffects {
         call.parked(parked.delivery().attemptsMade(), parked.due());
         partition.changed(call);
         partition.park(parked, slot);
+    }
+
+    private void travel(Parked parked, Instant now) {
+        CallLife call = world.call(parked.delivery());
+        call.travelled(now);
+        partition.changed(call);
+        partition.travel(parked);
+        world.invariants().travelled(owner, call, parked);
     }
 
     private void announce(StateChange change, Instant now) {

@@ -20,7 +20,7 @@ record SimulatedParking(TransactionalMap<ParkingKey, Parked> calls, Transactiona
     @Override
     public void put(ParkingKey key, Parked call) {
         calls.put(key, call);
-        expiries.put(new Expiry(call.expiresAt(), key), true);
+        expiries.put(new Expiry(call.nextLook(), key), true);
     }
 
     @Override
@@ -31,7 +31,7 @@ record SimulatedParking(TransactionalMap<ParkingKey, Parked> calls, Transactiona
     @Override
     public void remove(ParkingKey key, Parked call) {
         calls.remove(key);
-        expiries.remove(new Expiry(call.expiresAt(), key));
+        expiries.remove(new Expiry(call.nextLook(), key));
     }
 
     @Override

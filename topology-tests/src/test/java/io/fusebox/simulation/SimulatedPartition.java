@@ -26,7 +26,8 @@ final class SimulatedPartition {
     private static final long LONGEST_WAIT = 250;
     private static final int MOST_RECORDS = 200;
 
-    private record Written(Parked parked, int slot) {}
+    /** @param slot of the row that keeps its place; empty for a call that comes from elsewhere */
+    private record Written(Parked parked, OptionalInt slot) {}
 
     private final World world;
     private final int number;
@@ -34,6 +35,7 @@ final class SimulatedPartition {
     private final Topic<Written> retry = new Topic<>();
     private final Topic<AttemptId> confirmations = new Topic<>();
     private final Topic<Command.Operate> commands = new Topic<>();
+    private final List<Parked> travelling = new ArrayList<>();
     private final List<AttemptLife> attemptsUncommitted = new ArrayList<>();
     private final Remembered.Changes changes = new Remembered.Changes();
     private final Map<BreakerName, BreakerLife> breakers = new HashMap<>();
@@ -77,6 +79,11 @@ final class SimulatedPartition {
 
     void append(Command.Operate command) {
         commands.append(command);
+        pollSoon();
+    }
+
+    private void receive(Parked parked) {
+        retry.append(new Written(parked, OptionalInt.empty()));
         pollSoon();
     }
 
@@ -187,7 +194,8 @@ final class SimulatedPartition {
         for (int i = 0; i < MOST_RECORDS && retry.hasNext() && !its.isDead(); i++) {
             int offset = retry.position();
             Written next = retry.next();
-            its.decide(new Input.ReadBack(next.parked(), offset, OptionalInt.of(next.slot())));
+            its.decide(next.slot().isEmpty() ? new Input.Arrived(next.parked().delivery())
+                    : new Input.ReadBack(next.parked(), offset, next.slot()));
         }
         for (int i = 0; i < MOST_RECORDS && requests.hasNext() && !its.isDead(); i++) {
             Origin origin = new Origin("requests", number, requests.position());
@@ -241,7 +249,12 @@ final class SimulatedPartition {
     }
 
     void park(Parked parked, int slot) {
-        retry.write(new Written(parked, slot));
+        retry.write(new Written(parked, OptionalInt.of(slot)));
+    }
+
+    /** A call goes to another partition, or comes back to this one. */
+    void travel(Parked parked) {
+        travelling.add(parked);
     }
 
     void confirm(AttemptId id) {
@@ -250,6 +263,8 @@ final class SimulatedPartition {
 
     private void commit() {
         stores.commit();
+        travelling.forEach(parked -> world.partitionOf(parked.delivery().servedBy()).receive(parked));
+        travelling.clear();
         changes.commit();
         attemptsUncommitted.clear();
         requests.commit();
@@ -261,6 +276,7 @@ final class SimulatedPartition {
 
     /** Nobody has it, and what was not committed is lost. */
     private void lose(long absence) {
+        travelling.clear();
         stores = stores.committed();
         changes.rollBack();
         attemptsUncommitted.forEach(AttemptLife::forget);

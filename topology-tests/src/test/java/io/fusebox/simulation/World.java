@@ -71,7 +71,7 @@ final class World {
         for (int i = 0; i < scenario.destinations(); i++) {
             String name = Scenario.destination(i);
             byDestination.put(name, partitions.get(i % partitions.size()));
-            configured.put(name, PolicyShape.draw(dice, name, 0));
+            configured.put(name, PolicyShape.draw(dice, name, scenario.destinations(), 0));
         }
         this.policies = new Policies(0, Map.of(), Optional.empty());
         publishPolicies();
@@ -143,7 +143,7 @@ final class World {
             case Happening.OwnerStopped stop -> partitions.get(stop.partition()).stop(stop);
             case Happening.ClockStepped(var _, long by) -> stepClock(by);
             case Happening.PolicyChanged(var _, String name, int change) -> {
-                configured.put(name, PolicyShape.draw(dice, name, change));
+                configured.put(name, PolicyShape.draw(dice, name, scenario.destinations(), change));
                 publishPolicies();
             }
             case Happening.DestinationRemoved(var _, String name) -> {
@@ -191,7 +191,7 @@ final class World {
                 : Mood.WELL;
         Reply reply = Reply.draw(dice.of(Integer.parseInt(id)).of(attempt.call.send()), id, mood, time, timeout);
         if (reply.outcome().wasSent()) {
-            attempt.call.see();
+            attempt.call.see(attempt.breaker().destination());
         }
         if (reply.isTold()) {
             Completion completion = new Completion(attempt.id, reply.outcome(), reply.length());
@@ -273,8 +273,8 @@ final class World {
     }
 
     SimulatedPartition partitionOf(String destination) {
-        return Optional.ofNullable(byDestination.get(destination))
-                .orElseThrow(() -> new IllegalArgumentException("no such destination: " + destination));
+        // A name that nobody has configured has its partition, too.
+        return byDestination.getOrDefault(destination, partitions.getFirst());
     }
 
     Iterable<CallLife> calls() {

@@ -90,6 +90,8 @@ final class WrittenStory implements Story {
                 write(owner, "-> call %s is %s".formatted(result.delivery().call().id(), result.status()));
             case Effect.Park(Parked parked, int slot) -> write(owner, "-> park call %s (%s, slot %d) until %s"
                     .formatted(parked.delivery().call().id(), parked.reason(), slot, World.show(parked.due())));
+            case Effect.Travel(Parked parked) -> write(owner, "-> call %s goes to %s"
+                    .formatted(parked.delivery().call().id(), parked.delivery().servedBy()));
             case Effect.Announce(var change) -> write(owner, "-> breaker %s #%d: %s to %s, %s"
                     .formatted(change.breaker(), change.sequence(), change.from(), change.to(), change.cause()));
             case Effect.Retire(var breaker) -> write(owner, "-> breaker " + breaker + " is no more");

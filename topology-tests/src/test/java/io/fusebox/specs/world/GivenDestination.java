@@ -7,8 +7,11 @@ import io.fusebox.breaker.PolicyValue;
 import io.fusebox.call.Destination;
 import io.fusebox.call.FailureKind;
 import io.fusebox.dispatch.DestinationPolicy;
-import io.fusebox.dispatch.DestinationPolicy.Fallback;
 import io.fusebox.dispatch.DestinationPolicy.Guard;
+import io.fusebox.dispatch.FallbackChain;
+import io.fusebox.dispatch.FallbackPolicy;
+import io.fusebox.dispatch.FallbackPolicy.CacheLimits;
+import io.fusebox.dispatch.FallbackStep;
 import io.fusebox.gate.GatePolicy;
 import io.fusebox.gate.Rate;
 import io.fusebox.retry.RetryPolicy;
@@ -27,7 +30,7 @@ public final class GivenDestination {
     private final Map<String, DestinationPolicy.Operation> operations = new LinkedHashMap<>();
     private BreakerPolicy breaker = BreakerPreset.CLASSIC.policy().toBuilder().openIntervalJitter(0).build();
     private RetryPolicy retry = RetryPolicy.STANDARD;
-    private Fallback fallback = Fallback.QUEUE;
+    private FallbackPolicy fallback = FallbackPolicy.QUEUE;
     private GatePolicy gate = GatePolicy.STANDARD;
     private int concurrency = 64;
     private int queue = 1000;
@@ -136,7 +139,23 @@ public final class GivenDestination {
     }
 
     public GivenDestination withFallbackFail() {
-        fallback = Fallback.FAIL;
+        return withFallback(new FallbackStep.Fail());
+    }
+
+    public GivenDestination withFallback(FallbackStep... chain) {
+        fallback = new FallbackPolicy(FallbackChain.of(chain), fallback.operations(), fallback.cache());
+        return this;
+    }
+
+    /** Of one of its operations, instead of the destination's. */
+    public GivenDestination withFallbackOf(String operation, FallbackStep... chain) {
+        fallback = new FallbackPolicy(fallback.chain(), Map.of(operation, FallbackChain.of(chain)), fallback.cache());
+        return this;
+    }
+
+    public GivenDestination withCache(Duration maxAge, int entries) {
+        fallback = new FallbackPolicy(fallback.chain(), fallback.operations(),
+                new CacheLimits(maxAge, entries, CacheLimits.STANDARD.bodyLimit()));
         return this;
     }
 

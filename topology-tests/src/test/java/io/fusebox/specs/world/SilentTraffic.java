@@ -4,6 +4,7 @@ import io.fusebox.breaker.BreakerStatus;
 import io.fusebox.breaker.StateChange;
 import io.fusebox.call.BreakerName;
 import io.fusebox.call.Outcome;
+import io.fusebox.call.ResultSource;
 import io.fusebox.call.ResultStatus;
 import io.fusebox.topology.TrafficListener;
 import java.time.Duration;
@@ -27,6 +28,9 @@ final class SilentTraffic implements TrafficListener {
 
     @Override
     public void onResult(String destination, ResultStatus status) {}
+
+    @Override
+    public void onFallback(String destination, ResultSource source) {}
 
     @Override
     public void onDeadLetter(String reason) {}
