@@ -41,9 +41,10 @@ public final class Dispatcher {
     private final Ledger ledger;
     private final Parking parking;
     private final Effects effects = new Effects();
-    private final Endings endings = new Endings(effects);
     private final WakeUps wakeUps = new WakeUps();
     private final CallTargets targets = new CallTargets();
+    private final Turns turns;
+    private final Endings endings;
     private final SortedHead<Expiry> expiries;
     private final Statuses statuses;
     private final Lanes lanes;
@@ -51,6 +52,7 @@ public final class Dispatcher {
     private final Parker parker;
     private final Departures departures;
     private final Landings landings;
+    private final Followers followers;
     private Instant lastSweep = Instant.EPOCH;
 
     /**
@@ -64,31 +66,38 @@ public final class Dispatcher {
         this.settings = settings;
         this.ledger = memory.ledger();
         this.parking = memory.parking();
+        this.turns = new Turns(parking);
+        this.endings = new Endings(effects, turns);
         this.expiries = new SortedHead<>(parking::scanExpiries, Expiry.FIRST, _ -> false);
         this.statuses = new Statuses(effects, memory.breakers(), settings.owner());
         this.lanes = new Lanes(memory, expiries, owns, random, statuses, now);
         this.flights = new Flights(ledger, effects, incarnation);
-        this.parker = new Parker(settings, ledger, effects, endings);
-        this.departures = new Departures(ledger, flights, endings, parker, wakeUps, targets);
+        this.parker = new Parker(settings, ledger, effects, endings, turns);
+        this.departures = new Departures(ledger, flights, endings, parker, wakeUps, targets, turns);
         this.landings = new Landings(ledger, effects, endings, parker, memory.pauses(), random);
+        this.followers = new Followers(turns, ledger, lanes, parker, departures, endings);
         lanes.change(policies, now);
         lanes.forgotten().forEach(statuses::retire);
         Handover handover = Handover.of(ledger);
+        handover.turns().forEach(turns::adopt);
+        handover.parking().forEach(turns::depart);
         handover.inFlight().forEach((slot, row) -> adopt(slot, row, now));
         for (Lane.Waiting waiting : handover.waiting()) {
             ledger.remove(waiting.slot());
             arrive(waiting.delivery(), now);
         }
+        followers.goOn(now);
         lanes.destinations().forEach(destination -> departures.startNext(destination, now));
     }
 
     /** Decides on one input. The effects are to be carried out in their order, before the next input. */
     public List<Effect> decide(Input input, Instant now) {
         switch (input) {
-            case Input.Arrived(var delivery) -> arrive(delivery, now);
+            case Input.Arrived(var delivery) -> arrive(turns.join(delivery), now);
             case Input.ReadBack(var parked, var sequence, var slot) -> readBack(parked, sequence, slot, now);
             case Input.Completed(var id, var outcome, var duration) -> flights.land(id).ifPresent(flight -> {
                 landings.land(flight, outcome, duration, now);
+                followers.goOn(now);
                 departures.startNext(flight.lane().destination(), now);
             });
             case Input.Confirmed(var id) -> departures.confirmed(id, now);
@@ -100,12 +109,16 @@ public final class Dispatcher {
             case Input.Operated(var command) -> operate(command, now);
             case Input.StopStarting() -> departures.stop(now);
         }
+        followers.goOn(now);
         statuses.afterDecision(lanes, now);
         return effects.take();
     }
 
     /** When {@link Input.TimePassed} is next due; later is late, earlier is harmless. At least once a second in any case. */
     public Optional<Instant> nextWakeUp() {
+        if (turns.hasFreed()) {
+            return Optional.of(Instant.EPOCH);
+        }
         Optional<Instant> ofLanes = wakeUps.next();
         Optional<Instant> ofExpiries = expiries.first().map(Expiry::at);
         return ofLanes.filter(at -> ofExpiries.filter(at::isAfter).isEmpty()).or(() -> ofExpiries);
@@ -174,6 +187,8 @@ public final class Dispatcher {
         Optional<Instant> later = delivery.call().notBefore().filter(now::isBefore);
         if (!now.isBefore(expiresAt)) {
             endings.expired(delivery, expiresAt, lane.state(), now);
+        } else if (!turns.claim(delivery)) {
+            followers.add(lane, delivery, now);
         } else if (later.isPresent()) {
             parker.park(lane, delivery, ParkReason.SCHEDULED, later.get(), OptionalInt.empty(), now);
         } else {
@@ -189,7 +204,8 @@ public final class Dispatcher {
         lanes.of(delivery.call().destination(), now).ifPresentOrElse(destination -> {
             Lane lane = lanes.open(destination, destination.policy().breakerOf(delivery.call()), now);
             lane.touch(now);
-            lane.parked().insert(new ParkingKey(lane.name(), parked.due(), sequence), parked);
+            Instant due = turns.arrive(delivery) ? parked.due() : ParkingKey.HELD;
+            lane.parked().insert(new ParkingKey(lane.name(), due, sequence), parked);
             departures.startNext(destination, now);
         }, () -> endings.refused(delivery, ResultStatus.FAILED, ArrivalCheck.unknownDestination(delivery), "", now));
     }
@@ -204,6 +220,7 @@ public final class Dispatcher {
             if (row.cargo() instanceof Cargo.Drained(var key)) {
                 lane.parked().take(key);
             }
+            turns.goUp(delivery);
             flights.adopt(slot, row, lane, delivery);
         }, () -> {
             ledger.remove(slot);
@@ -276,6 +293,7 @@ public final class Dispatcher {
         }
         List<Lane> all = lanes.all();
         all.forEach(lane -> expireWaiting(lane, now));
+        followers.expire(now);
         statuses.showSome(all, now);
         lanes.endPauses(now);
         for (Lane lane : lanes.closeGone(now)) {

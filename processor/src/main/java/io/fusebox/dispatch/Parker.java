@@ -18,23 +18,41 @@ final class Parker {
     private final Ledger ledger;
     private final Effects effects;
     private final Endings endings;
+    private final Turns turns;
 
-    Parker(DispatchSettings settings, Ledger ledger, Effects effects, Endings endings) {
+    Parker(DispatchSettings settings, Ledger ledger, Effects effects, Endings endings, Turns turns) {
         this.settings = settings;
         this.ledger = ledger;
         this.effects = effects;
         this.endings = endings;
+        this.turns = turns;
     }
 
     /** @param slot of the call's row, where it has one */
     void park(Lane lane, Delivery delivery, ParkReason reason, Instant due, OptionalInt slot, Instant now) {
-        LedgerRow row = new LedgerRow.Parking(lane.name(), due);
+        LedgerRow row = new LedgerRow.Parking(lane.name(), due, delivery.place());
         int place = ledger.put(slot, row);
         Instant expiresAt = lane.destination().policy().retry().expiresAt(delivery);
         effects.add(new Effect.Park(new Parked(delivery, reason, due, expiresAt), place));
         if (settings.tellDeferred()) {
             endings.deferred(delivery, why(lane, delivery, reason, due, now), lane.state(), now);
         }
+        delivery.place().ifPresent(turns::depart);
+        parkBehind(lane, delivery, now);
+    }
+
+    /** A call with an ordering key will be parked: who waited for it in memory waits in the parking too. */
+    void parkBehind(Lane lane, Delivery delivery, Instant now) {
+        for (Lane.Waiting behind : turns.stepDown(delivery)) {
+            hold(lane, behind.delivery(), OptionalInt.of(behind.slot()), now);
+        }
+    }
+
+    /** A call waits in the parking for others with its ordering key, which may be of another lane. */
+    void hold(Lane lane, Delivery delivery, OptionalInt slot, Instant now) {
+        DestinationLanes destination = lane.destination();
+        Lane own = destination.find(destination.policy().breakerOf(delivery.call())).orElse(lane);
+        park(own, delivery, ParkReason.ORDERED, delivery.ageFrom(), slot, now);
     }
 
     /** The gate does not admit the call: it waits for its destination, or ends, as the policy says. */
@@ -54,6 +72,8 @@ final class Parker {
     private static Problem why(Lane lane, Delivery delivery, ParkReason reason, Instant due, Instant now) {
         return switch (reason) {
             case REJECTED -> notAdmitted(lane, now);
+            case ORDERED -> Problem.of(ProblemType.DEFERRED,
+                    "the call waits until those that came before it with the same ordering key are over");
             case SCHEDULED, REROUTED, REPLAYED, OTHER ->
                 Problem.of(ProblemType.DEFERRED, "the call is made later, not before " + due);
             case RETRY -> Problem.of(ProblemType.DEFERRED, "the call is made again, not before %s; the last attempt: %s"

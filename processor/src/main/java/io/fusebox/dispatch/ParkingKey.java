@@ -10,6 +10,9 @@ import java.util.Comparator;
  * @param sequence the offset of its record on the retry topic; unique in the partition
  */
 public record ParkingKey(BreakerName lane, Instant due, long sequence) implements Comparable<ParkingKey> {
+    /** Due of a call that waits for an earlier one with its ordering key; nobody looks for it by time. */
+    public static final Instant HELD = Instant.parse("9999-12-31T23:59:59Z");
+
     private static final Comparator<ParkingKey> ORDER = Comparator.comparing(ParkingKey::lane)
             .thenComparing(ParkingKey::due)
             .thenComparingLong(ParkingKey::sequence);

@@ -11,6 +11,7 @@ import io.fusebox.schemas.SourcePosition;
 import io.fusebox.schemas.Trace;
 import java.time.Duration;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /** Calls on their way, and calls that wait, to Avro and back. */
 final class Deliveries {
@@ -31,6 +32,7 @@ final class Deliveries {
                 .setAttemptsCounted(delivery.attemptsCounted())
                 .setAttempts(delivery.history().stream().map(Deliveries::attempt).toList())
                 .setReplay(delivery.replay())
+                .setTurn(delivery.turn().isPresent() ? delivery.turn().getAsLong() : null)
                 .build();
     }
 
@@ -40,7 +42,8 @@ final class Deliveries {
                 delivery.getTrace().map(trace -> new TraceContext(trace.getTraceparent(), trace.getTracestate())),
                 attempts("attemptsMade", delivery.getAttemptsMade()),
                 attempts("attemptsCounted", delivery.getAttemptsCounted()),
-                delivery.getAttempts().stream().map(Deliveries::attempt).toList(), delivery.getReplay());
+                delivery.getAttempts().stream().map(Deliveries::attempt).toList(), delivery.getReplay(),
+                delivery.getTurn().map(OptionalLong::of).orElseGet(OptionalLong::empty));
     }
 
     static ParkedCall toAvro(Parked parked) {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class JsonRecordsTest {
@@ -28,7 +29,8 @@ class JsonRecordsTest {
         Call call = new Call("a-1", "payments", Optional.of("write"), "POST", Optional.empty(), Optional.empty(),
                 Map.of(), Payload.EMPTY, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
                 OptionalInt.empty(), Optional.empty(), Optional.empty(), Map.of("order", "17"));
-        Delivery delivery = new Delivery(call, new Origin("t", 0, 1), RECEIVED, Optional.empty(), 2, 2, List.of(), 0);
+        Delivery delivery = new Delivery(call, new Origin("t", 0, 1), RECEIVED, Optional.empty(), 2, 2, List.of(), 0,
+                OptionalLong.empty());
         return new Result(delivery, problem.isPresent() ? ResultStatus.FAILED : ResultStatus.SUCCEEDED,
                 ResultSource.DESTINATION, response, problem, RECEIVED.plusMillis(1500), Duration.ofMillis(40),
                 "closed");

@@ -28,8 +28,7 @@ final class AttemptsWithinMaximum implements Invariant {
             throw violation("%s counts %d of %d attempts, and only %d were failed probes", call,
                     delivery.attemptsCounted(), delivery.attemptsMade(), mayBeFree);
         }
-        int most = Math.min(owner.policy(call.call.destination()).retry().maxAttempts(),
-                call.call.maxAttempts().orElse(Integer.MAX_VALUE));
+        int most = owner.policy(call.call.destination()).retry().maxAttempts(call.call);
         boolean mayBeSentAgain = owner.policy(call.call.destination()).idempotent();
         if (result.status() == ResultStatus.EXHAUSTED && mayBeSentAgain && delivery.attemptsCounted() < most) {
             throw violation("%s is exhausted after %d attempts of %d", call, delivery.attemptsCounted(), most);

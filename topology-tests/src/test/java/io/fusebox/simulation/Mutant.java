@@ -7,6 +7,7 @@ import io.fusebox.call.Outcome;
 import io.fusebox.call.Parked;
 import io.fusebox.call.Pause;
 import io.fusebox.call.Response;
+import io.fusebox.call.Turn;
 import io.fusebox.dispatch.BreakerMemory;
 import io.fusebox.dispatch.DestinationPolicy;
 import io.fusebox.dispatch.Expiry;
@@ -14,6 +15,7 @@ import io.fusebox.dispatch.Input;
 import io.fusebox.dispatch.LedgerRow;
 import io.fusebox.dispatch.LedgerStore;
 import io.fusebox.dispatch.ParkedRow;
+import io.fusebox.dispatch.ParkedTurn;
 import io.fusebox.dispatch.Parking;
 import io.fusebox.dispatch.ParkingKey;
 import io.fusebox.dispatch.PauseMemory;
@@ -237,6 +239,25 @@ enum Mutant implements Seams {
             return new Policies(policies.version(), unlimited, policies.adHoc());
         }
     },
+    /** Nobody looks for parked calls with the same ordering key. */
+    PARKED_KEYS_ARE_OVERLOOKED(KeysInOrder::new) {
+        @Override
+        public Parking parking(Parking parking) {
+            return new ForwardingParking(parking) {
+                @Override
+                public Optional<ParkedTurn> nextTurn(Turn from) {
+                    return Optional.empty();
+                }
+            };
+        }
+    },
+    /** Calls with an ordering key that are on their way to the parking lose their turns at takeover. */
+    TURNS_ARE_FORGOTTEN(KeysInOrder::new) {
+        @Override
+        public LedgerStore ledger(LedgerStore store) {
+            return FoundRows.withoutTurns(store);
+        }
+    },
     /** A call that may be sent but once is sent before its row is committed. */
     ROWS_ARE_NOT_COMMITTED_FIRST(SentAtMostOnce::new) {
         @Override
@@ -271,6 +292,6 @@ enum Mutant implements Seams {
 
     private static Delivery untried(Delivery delivery) {
         return new Delivery(delivery.call(), delivery.origin(), delivery.receivedAt(), delivery.trace(),
-                delivery.attemptsMade(), 0, delivery.history(), delivery.replay());
+                delivery.attemptsMade(), 0, delivery.history(), delivery.replay(), delivery.turn());
     }
 }

@@ -1,0 +1,14 @@
+package io.fusebox.dispatch;
+
+/**
+ * A parked call with an ordering key.
+ *
+ * @param number of its turn
+ * @param key where it is parked
+ */
+public record ParkedTurn(long number, ParkingKey key) {
+    /** Whether an earlier call with its ordering key is not over. */
+    boolean isHeld() {
+        return key.due().equals(ParkingKey.HELD);
+    }
+}
