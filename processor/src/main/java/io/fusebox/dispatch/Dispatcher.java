@@ -204,8 +204,9 @@ public final class Dispatcher {
         lanes.of(delivery.call().destination(), now).ifPresentOrElse(destination -> {
             Lane lane = lanes.open(destination, destination.policy().breakerOf(delivery.call()), now);
             lane.touch(now);
-            Instant due = turns.arrive(delivery) ? parked.due() : ParkingKey.HELD;
-            lane.parked().insert(new ParkingKey(lane.name(), due, sequence), parked);
+            lane.parked()
+                    .insert(turns.arrive(delivery) ? new ParkingKey(lane.name(), parked.due(), sequence)
+                            : ParkingKey.held(lane.name(), delivery.turn().orElseThrow(), sequence), parked);
             departures.startNext(destination, now);
         }, () -> endings.refused(delivery, ResultStatus.FAILED, ArrivalCheck.unknownDestination(delivery), "", now));
     }

@@ -6,9 +6,4 @@ package io.fusebox.dispatch;
  * @param number of its turn
  * @param key where it is parked
  */
-public record ParkedTurn(long number, ParkingKey key) {
-    /** Whether an earlier call with its ordering key is not over. */
-    boolean isHeld() {
-        return key.due().equals(ParkingKey.HELD);
-    }
-}
+public record ParkedTurn(long number, ParkingKey key) {}

@@ -205,7 +205,7 @@ final class Turns {
             line.goUp(first);
             return Optional.of(new Next.InMemory(behind));
         }
-        return parked.filter(ParkedTurn::isHeld).map(its -> new Next.Held(its.key()));
+        return parked.map(ParkedTurn::key).filter(ParkingKey::isHeld).map(Next.Held::new);
     }
 
     private void leaveMemory(OrderingKey key, KeyLine line) {

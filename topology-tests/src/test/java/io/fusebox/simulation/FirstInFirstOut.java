@@ -66,7 +66,7 @@ final class FirstInFirstOut implements Invariant {
         while (rows.hasNext()) {
             Map.Entry<ParkingKey, Parked> row = rows.next();
             ParkingKey key = row.getKey();
-            if (!key.lane().equals(lane) || key.due().equals(ParkingKey.HELD)) {
+            if (!key.lane().equals(lane) || key.isHeld()) {
                 return Optional.empty();
             }
             if (!owner.tap().isTaken(key) && row.getValue().delivery().place().isEmpty()) {
