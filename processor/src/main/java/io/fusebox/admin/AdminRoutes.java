@@ -100,9 +100,13 @@ final class AdminRoutes {
     private void breaker(Context ctx) {
         String name = ctx.pathParam("name");
         answer(ctx, BoardJson.breaker(board.get(), BreakerName.parse(name), clock.instant())
-                .orElseThrow(() -> new NotFoundResponse(
-                        "there is no breaker '%s'; /breakers lists them, and a slash in a name is written %%2F in the path"
-                                .formatted(Problems.shorten(name)))));
+                .orElseThrow(() -> noSuchBreaker(name)));
+    }
+
+    static NotFoundResponse noSuchBreaker(String name) {
+        return new NotFoundResponse(
+                "there is no breaker '%s'; /breakers lists them, and a slash in a name is written %%2F in the path"
+                        .formatted(Problems.shorten(name)));
     }
 
     private void fleetHealth(Context ctx) {

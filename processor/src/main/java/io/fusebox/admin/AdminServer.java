@@ -1,10 +1,12 @@
 package io.fusebox.admin;
 
 import io.fusebox.board.Board;
+import io.fusebox.call.Secret;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.util.JavalinException;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,22 +19,29 @@ import org.slf4j.LoggerFactory;
 public final class AdminServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AdminServer.class);
 
+    /** Of a request's body. */
+    private static final long MOST_BYTES = 16 << 10;
+
     private final HttpAddress address;
     private final Javalin javalin;
 
     /**
      * @param board the latest
      * @param metrics in Prometheus' text format
+     * @param token what a request must carry that changes something; empty: nothing can be changed
      */
     public AdminServer(HttpAddress address, Supplier<Board> board, HealthSource health, Supplier<String> metrics,
-            InstantSource clock) {
+            OperatorDesk desk, Optional<Secret> token, InstantSource clock) {
         this.address = address;
         AdminRoutes routes = new AdminRoutes(board, health, metrics, clock);
+        CommandRoutes commands = new CommandRoutes(board, desk, new Authorization(token), clock);
         javalin = Javalin.create(config -> {
             configure(config, address);
             config.routes.before(ctx -> SecurityHeaders.ALL.forEach(ctx::header));
             routes.register(config.routes);
-            new Problems(AdminRoutes.WHERE_TO_LOOK).register(config.routes);
+            commands.register(config.routes);
+            new Problems("%s; and for POST %s".formatted(AdminRoutes.WHERE_TO_LOOK, CommandRoutes.WHERE_TO_LOOK))
+                    .register(config.routes);
         });
     }
 
@@ -41,6 +50,7 @@ public final class AdminServer implements AutoCloseable {
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
         config.http.prefer405over404 = true;
+        config.http.maxRequestSize = MOST_BYTES;
         JettySettings.apply(config.jetty, address);
     }
 

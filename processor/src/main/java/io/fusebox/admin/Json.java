@@ -41,6 +41,10 @@ final class Json {
         return Math.round(number * 1e6) / 1e6;
     }
 
+    static JsonNode read(String text) throws JsonProcessingException {
+        return MAPPER.readTree(text);
+    }
+
     static byte[] bytes(JsonNode json) {
         try {
             return MAPPER.writeValueAsBytes(json);

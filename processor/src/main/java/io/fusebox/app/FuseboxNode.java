@@ -51,6 +51,7 @@ public final class FuseboxNode implements AutoCloseable {
     private final BoardFollower board;
     private final FuseboxMetrics metrics;
     private final PodHealth health;
+    private final KafkaDesk desk;
     private final AdminServer admin;
     private final HttpCallExecutor executor;
     private final Properties properties;
@@ -72,9 +73,11 @@ public final class FuseboxNode implements AutoCloseable {
                 InstantSource.system());
         board = new BoardFollower(topics.breakerStatus(), consumers("board"), codecs()::decodeStatus,
                 InstantSource.system());
+        desk = new KafkaDesk(topics.commands(), config.kafka().asMap(), config.applicationId() + "-commands",
+                this::codecs);
         health = new PodHealth(() -> board.board().staleSince());
         admin = new AdminServer(new HttpAddress(config.http().host(), config.http().port()), board::board, health,
-                metrics::scrape, InstantSource.system());
+                metrics::scrape, desk, config.http().token(), InstantSource.system());
         properties = StreamsProperties.of(config, codecOptions.maxRecordBytes());
         TaskThreads threads = new TaskThreads(StreamsProperties.sessionTimeout(properties));
         processing = new Processing(topics, runtime(threads), threads, properties, config.drainTimeout(),
@@ -143,6 +146,7 @@ public final class FuseboxNode implements AutoCloseable {
         policyFollower.close();
         schemas.close();
         admin.close();
+        desk.close();
         metrics.close();
     }
 

@@ -1,11 +1,17 @@
 package io.fusebox.call;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /** What an operator, or a processor that takes over, asks of the owner of a destination. */
 public sealed interface Command {
     /** When it was given. */
     Instant at();
+
+    /** Whose owner it is for; empty where it is for the owner of a partition. */
+    default Optional<String> destination() {
+        return this instanceof Operate operate ? Optional.of(operate.breaker().destination()) : Optional.empty();
+    }
 
     /**
      * A processor takes over a partition, and starts nothing before it has read back this very claim.

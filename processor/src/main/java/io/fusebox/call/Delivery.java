@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * A call on its way: the request and what has become of it so far.
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param attemptsCounted those that count against {@code max-attempts}: all but failed probes
  * @param history the latest of the attempts, oldest first, at most {@link #HISTORY}
  * @param replay 0, or how often it was replayed from the dead letters
+ * @param turn the number of its {@link Turn}, where it has an ordering key and has come to its partition
  * @param detour where it is while it is not at its destination
  * @param spentAt backups that have been sent it, and may not be sent it again
  */
@@ -25,6 +27,7 @@ public record Delivery(
         int attemptsCounted,
         List<Attempt> history,
         int replay,
+        OptionalLong turn,
         Optional<Detour> detour,
         List<String> spentAt) {
 
@@ -32,7 +35,8 @@ public record Delivery(
     public static final int HISTORY = 20;
 
     public static Delivery received(Call call, Origin origin, Instant now, Optional<TraceContext> trace) {
-        return new Delivery(call, origin, now, trace, 0, 0, List.of(), 0, Optional.empty(), List.of());
+        return new Delivery(call, origin, now, trace, 0, 0, List.of(), 0, OptionalLong.empty(),
+                Optional.empty(), List.of());
     }
 
     public Delivery after(Attempt attempt, boolean counts) {
@@ -40,23 +44,24 @@ public record Delivery(
                 history.subList(Math.max(0, history.size() - HISTORY + 1), history.size()));
         latest.add(attempt);
         return new Delivery(call, origin, receivedAt, trace, attemptsMade + 1, attemptsCounted + (counts ? 1 : 0),
-                List.copyOf(latest), replay, detour, spentAt);
+                List.copyOf(latest), replay, turn, detour, spentAt);
     }
 
     public Delivery withCall(Call other) {
-        return new Delivery(other, origin, receivedAt, trace, attemptsMade, attemptsCounted, history, replay, detour,
-                spentAt);
+        return new Delivery(other, origin, receivedAt, trace, attemptsMade, attemptsCounted, history, replay, turn,
+                detour, spentAt);
     }
 
     /** It leaves its destination; where it goes, its attempts are counted anew. */
     public Delivery leave(Detour to) {
-        return new Delivery(call, origin, receivedAt, trace, attemptsMade, 0, history, replay, Optional.of(to),
+        return new Delivery(call, origin, receivedAt, trace, attemptsMade, 0, history, replay, turn, Optional.of(to),
                 spentAt);
     }
 
     /** It goes back to its destination, with the attempts counted that were made there. */
     public Delivery returning(Detour home) {
         return new Delivery(call, origin, receivedAt, trace, attemptsMade, home.attemptsCounted(), history, replay,
+                turn,
                 Optional.of(home), spentAt);
     }
 
@@ -64,14 +69,14 @@ public record Delivery(
     public Delivery spentHere() {
         List<String> all = new ArrayList<>(spentAt);
         backup().filter(name -> !all.contains(name)).ifPresent(all::add);
-        return new Delivery(call, origin, receivedAt, trace, attemptsMade, attemptsCounted, history, replay, detour,
-                List.copyOf(all));
+        return new Delivery(call, origin, receivedAt, trace, attemptsMade, attemptsCounted, history, replay, turn,
+                detour, List.copyOf(all));
     }
 
     /** It is where it belongs. */
     public Delivery arrivedHome() {
         return detour.isEmpty() ? this
-                : new Delivery(call, origin, receivedAt, trace, attemptsMade, attemptsCounted, history, replay,
+                : new Delivery(call, origin, receivedAt, trace, attemptsMade, attemptsCounted, history, replay, turn,
                         Optional.empty(), spentAt);
     }
 
@@ -88,6 +93,17 @@ public record Delivery(
     /** HTTP exchanges with whom it is at now. */
     public int attemptsHere() {
         return attemptsMade - detour.filter(it -> it.backup().isPresent()).map(Detour::attemptsMade).orElse(0);
+    }
+
+    public Delivery withTurn(OptionalLong number) {
+        return new Delivery(call, origin, receivedAt, trace, attemptsMade, attemptsCounted, history, replay, number,
+                detour, spentAt);
+    }
+
+    /** Empty for a call that waits for no other. */
+    public Optional<Turn> place() {
+        return turn.isEmpty() ? Optional.empty()
+                : call.orderingKey().map(key -> new Turn(new OrderingKey(call.destination(), key), turn.getAsLong()));
     }
 
     /** From when its age is counted: the later of receipt and {@code notBefore}. */

@@ -8,6 +8,8 @@ public enum ParkReason {
     RETRY,
     /** It may not be made before a time that it names. */
     SCHEDULED,
+    /** A call with its ordering key came before it and is not over. */
+    ORDERED,
     /** It came to a wrong partition. */
     REROUTED,
     /** It came from the dead letters. */

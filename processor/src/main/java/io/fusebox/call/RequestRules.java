@@ -18,6 +18,7 @@ final class RequestRules {
 
     static Optional<Problem> check(Call call, Destination destination) {
         return method(call.method()).or(() -> idempotencyKey(call, destination.idempotencyKeyQuoted()))
+                .or(() -> orderingKey(call))
                 .map(detail -> Problem.of(ProblemType.INVALID_REQUEST, detail))
                 .or(() -> headers(call.headers(), destination));
     }
@@ -44,6 +45,13 @@ final class RequestRules {
                         "%s cannot be sent as a header; give an idempotencyKey of printable ASCII"
                                 .formatted(call.idempotencyKey().isPresent() ? "idempotencyKey"
                                         : "id, which serves as idempotencyKey,"));
+    }
+
+    private static Optional<String> orderingKey(Call call) {
+        return call.orderingKey()
+                .filter(key -> key.length() > OrderingKey.LONGEST)
+                .map(key -> "orderingKey has %,d characters, at most %,d are kept; give a digest of it"
+                        .formatted(key.length(), OrderingKey.LONGEST));
     }
 
     private static Optional<Problem> headers(Map<String, String> headers, Destination destination) {

@@ -43,23 +43,36 @@ final class BoardSession {
 
     void show(Terminal terminal, Consumer<Board> view) throws InterruptedException {
         try (Session session = client.open(spec)) {
-            String topic = session.topics().breakerStatus();
-            session.require(List.of(topic));
-            try (BoardFollower follower = follower(session, topic)) {
-                follower.start();
-                if (!follower.awaitEnd(PATIENCE)) {
-                    throw new CommandException(
-                            "%s cannot be read to its end within %d s: the schema registry at %s may not answer; check schema-registry.url or --registry"
-                                    .formatted(topic, PATIENCE.toSeconds(), session.config().schemaRegistry().url()));
-                }
+            try (BoardFollower follower = follower(session)) {
+                awaitEnd(follower, session);
                 repeat(terminal, follower, view);
             }
         }
     }
 
-    private static BoardFollower follower(Session session, String topic) {
+    /** The board as it is now. */
+    static Board read(Session session) throws InterruptedException {
+        try (BoardFollower follower = follower(session)) {
+            awaitEnd(follower, session);
+            return follower.board();
+        }
+    }
+
+    private static BoardFollower follower(Session session) {
+        String topic = session.topics().breakerStatus();
+        session.require(List.of(topic));
         return new BoardFollower(topic, CompactedTopicFollower.consumers(session.properties(Map.of()), "fusebox-cli"),
                 session.codecs(session.schemas())::decodeStatus, InstantSource.system());
+    }
+
+    private static void awaitEnd(BoardFollower follower, Session session) throws InterruptedException {
+        follower.start();
+        if (!follower.awaitEnd(PATIENCE)) {
+            throw new CommandException(
+                    "%s cannot be read to its end within %d s: the schema registry at %s may not answer; check schema-registry.url or --registry"
+                            .formatted(session.topics().breakerStatus(), PATIENCE.toSeconds(),
+                                    session.config().schemaRegistry().url()));
+        }
     }
 
     private void repeat(Terminal terminal, BoardFollower follower, Consumer<Board> view) throws InterruptedException {

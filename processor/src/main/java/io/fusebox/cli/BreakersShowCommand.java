@@ -37,13 +37,13 @@ final class BreakersShowCommand implements Callable<Integer> {
         Instant now = Instant.now();
         BreakerName breaker = BreakerName.parse(name);
         if (display.json()) {
-            terminal.line(BoardJson.breaker(board, breaker, now).orElseThrow(this::unknown).toString());
+            terminal.line(BoardJson.breaker(board, breaker, now).orElseThrow(() -> unknown(name)).toString());
         } else {
-            new BreakerView(terminal, now).details(board.find(breaker).orElseThrow(this::unknown));
+            new BreakerView(terminal, now).details(board.find(breaker).orElseThrow(() -> unknown(name)));
         }
     }
 
-    private CommandException unknown() {
+    static CommandException unknown(String name) {
         return new CommandException("there is no breaker '%s': 'fusebox breakers list' shows them".formatted(name));
     }
 }

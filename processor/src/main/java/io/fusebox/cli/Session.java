@@ -4,12 +4,14 @@ import io.fusebox.config.FuseboxConfig;
 import io.fusebox.topology.TopicSetup;
 import io.fusebox.wire.CodecOptions;
 import io.fusebox.wire.Codecs;
+import io.fusebox.wire.RegistryException;
 import io.fusebox.wire.Topics;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.CloseOptions;
@@ -87,6 +89,17 @@ final class Session implements AutoCloseable {
     SchemaAccess schemas() {
         SchemaAccess schemas = SchemaAccess.of(config.schemaRegistry());
         return closing(schemas, schemas::close);
+    }
+
+    /** The same for who writes to a topic: its schema is registered. */
+    SchemaAccess schemasToWrite(String topic) throws InterruptedException {
+        SchemaAccess schemas = schemas();
+        try {
+            schemas.format().register(topics(), List.of(topic), Duration.ZERO, _ -> {});
+        } catch (RegistryException e) {
+            throw new CommandException(e.getMessage() + "; check schema-registry.url or --registry", e);
+        }
+        return schemas;
     }
 
     Codecs codecs(SchemaAccess schemas) {

@@ -2,6 +2,7 @@ package io.fusebox.config;
 
 import io.fusebox.dispatch.DestinationPolicy;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,18 +35,18 @@ public final class Backups {
                         .of("the backup '%s' is no destination; add it under fusebox.destinations".formatted(backup));
             }
         }
-        return cycle(name, List.of(name))
+        return cycle(name, List.of(name), new HashSet<>())
                 .map(way -> "its backups lead back to it: %s; take one of them out"
                         .formatted(String.join(" -> ", way)));
     }
 
-    /** A way from the last of these to the first. */
-    private Optional<List<String>> cycle(String start, List<String> way) {
+    /** A way from the last of these to the first; none leads over those that were seen. */
+    private Optional<List<String>> cycle(String start, List<String> way, Set<String> seen) {
         for (String backup : of(way.getLast())) {
             List<String> longer = new ArrayList<>(way);
             longer.add(backup);
             Optional<List<String>> found = backup.equals(start) ? Optional.of(longer)
-                    : way.contains(backup) ? Optional.empty() : cycle(start, longer);
+                    : seen.add(backup) ? cycle(start, longer, seen) : Optional.empty();
             if (found.isPresent()) {
                 return found;
             }

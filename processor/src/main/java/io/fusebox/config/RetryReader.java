@@ -10,6 +10,7 @@ import java.util.Optional;
 final class RetryReader {
     private static final ValueType<Duration> WAIT = ValueTypes.duration(Duration.ofMillis(1), Duration.ofDays(30));
     private static final ValueType<Duration> AGE = ValueTypes.duration(Duration.ofSeconds(1), Duration.ofDays(365));
+    private static final ValueType<Integer> ATTEMPTS = ValueTypes.integer(1, 1_000);
     private static final ValueType<Profile> PROFILE = ValueTypes.oneOf(Profile.class, ValueTypes::lowerCase);
 
     /** What is retried, where {@code on} does not say it. */
@@ -36,8 +37,9 @@ final class RetryReader {
                     .problem("initial", "%s is more than max, which is %s".formatted(Durations.write(initial),
                             Durations.write(max)));
         }
-        return new RetryPolicy(initial, max,
-                levels.get("max-attempts", ValueTypes.integer(1, 1_000), standard.maxAttempts()),
+        int maxAttempts = levels.get("max-attempts", ATTEMPTS, standard.maxAttempts());
+        return new RetryPolicy(initial, max, maxAttempts,
+                levels.get("ordered-max-attempts", ATTEMPTS, maxAttempts),
                 levels.get("max-age", AGE, standard.maxAge()),
                 levels.get("schedule-max", AGE, standard.scheduleMax()),
                 on(levels),

@@ -25,12 +25,13 @@ final class Departures {
     private final Fallbacks fallbacks;
     private final WakeUps wakeUps;
     private final CallTargets targets;
+    private final Turns turns;
     /** Where calls wait in memory, and where some did a moment ago. */
     private final Set<Lane> queued = new HashSet<>();
     private boolean stopped;
 
     Departures(Ledger ledger, Flights flights, Endings endings, Parker parker, Fallbacks fallbacks,
-            WakeUps wakeUps, CallTargets targets) {
+            WakeUps wakeUps, CallTargets targets, Turns turns) {
         this.ledger = ledger;
         this.flights = flights;
         this.endings = endings;
@@ -38,6 +39,7 @@ final class Departures {
         this.fallbacks = fallbacks;
         this.wakeUps = wakeUps;
         this.targets = targets;
+        this.turns = turns;
     }
 
     /** From now on nothing starts; what would, waits in the ledger for the next owner. */
@@ -71,12 +73,12 @@ final class Departures {
         switch (flight.row().cargo()) {
             case Cargo.Fresh(Delivery delivery) -> {
                 ledger.replace(flight.slot(), new LedgerRow.Waiting(delivery));
-                lane.queue().addFirst(new Lane.Waiting(flight.slot(), delivery));
-                queued.add(lane);
+                putFirst(lane, new Lane.Waiting(flight.slot(), delivery));
             }
             case Cargo.Drained(ParkingKey key) -> {
                 ledger.remove(flight.slot());
                 lane.parked().putBack(key);
+                parker.parkBehind(lane, flight.delivery(), now);
             }
         }
     }
@@ -111,6 +113,12 @@ final class Departures {
         } else {
             parker.park(lane, delivery, ParkReason.REJECTED, delivery.ageFrom(), OptionalInt.empty(), now);
         }
+    }
+
+    /** A call in the ledger that waits before all others in memory. */
+    void putFirst(Lane lane, Lane.Waiting call) {
+        lane.queue().addFirst(call);
+        queued.add(lane);
     }
 
     private void await(Lane lane, Delivery delivery) {
@@ -171,6 +179,7 @@ final class Departures {
             ParkingKey key = lane.breaker().isProbing() ? parked.bestProbe(now) : parked.firstDue();
             Parked call = parked.call(key);
             parked.take(key);
+            turns.goUp(call.delivery());
             Optional<Duration> lateness = isTimed(call.reason()) ? Optional.of(Duration.between(call.due(), now))
                     : Optional.empty();
             check(lane, call.delivery(), new Cargo.Drained(key), lateness, OptionalInt.empty(), now);

@@ -41,9 +41,10 @@ public final class Dispatcher {
     private final Ledger ledger;
     private final Parking parking;
     private final Effects effects = new Effects();
-    private final Endings endings = new Endings(effects);
     private final WakeUps wakeUps = new WakeUps();
     private final CallTargets targets = new CallTargets();
+    private final Turns turns;
+    private final Endings endings;
     private final SortedHead<Expiry> expiries;
     private final Statuses statuses;
     private final Lanes lanes;
@@ -53,6 +54,7 @@ public final class Dispatcher {
     private final Departures departures;
     private final Landings landings;
     private final Visits visits;
+    private final Followers followers;
     private Instant lastSweep = Instant.EPOCH;
 
     /**
@@ -66,33 +68,40 @@ public final class Dispatcher {
         this.settings = settings;
         this.ledger = memory.ledger();
         this.parking = memory.parking();
+        this.turns = new Turns(parking);
+        this.endings = new Endings(effects, turns);
         this.expiries = new SortedHead<>(parking::scanExpiries, Expiry.FIRST, _ -> false);
         this.statuses = new Statuses(effects, memory.breakers(), settings.owner());
         this.lanes = new Lanes(memory, expiries, owns, random, statuses, now);
         this.flights = new Flights(ledger, effects, incarnation);
         this.fallbacks = new Fallbacks(effects, endings, new AnswerCache(memory.answers(), policies, now));
-        this.parker = new Parker(settings, ledger, effects, endings, fallbacks);
-        this.departures = new Departures(ledger, flights, endings, parker, fallbacks, wakeUps, targets);
+        this.parker = new Parker(settings, ledger, effects, endings, fallbacks, turns);
+        this.departures = new Departures(ledger, flights, endings, parker, fallbacks, wakeUps, targets, turns);
         this.landings = new Landings(ledger, effects, endings, parker, fallbacks, memory.pauses(), random);
         this.visits = new Visits(fallbacks, endings, parker, departures, targets);
+        this.followers = new Followers(turns, ledger, lanes, parker, departures, endings);
         lanes.change(policies, now);
         lanes.forgotten().forEach(statuses::retire);
         Handover handover = Handover.of(ledger);
+        handover.turns().forEach(turns::adopt);
+        handover.parking().forEach(turns::depart);
         handover.inFlight().forEach((slot, row) -> adopt(slot, row, now));
         for (Lane.Waiting waiting : handover.waiting()) {
             ledger.remove(waiting.slot());
             arrive(waiting.delivery(), now);
         }
+        followers.goOn(now);
         lanes.destinations().forEach(destination -> departures.startNext(destination, now));
     }
 
     /** Decides on one input. The effects are to be carried out in their order, before the next input. */
     public List<Effect> decide(Input input, Instant now) {
         switch (input) {
-            case Input.Arrived(var delivery) -> arrive(delivery, now);
+            case Input.Arrived(var delivery) -> arrive(turns.join(delivery), now);
             case Input.ReadBack(var parked, var sequence, var slot) -> readBack(parked, sequence, slot, now);
             case Input.Completed(var id, var outcome, var duration) -> flights.land(id).ifPresent(flight -> {
                 landings.land(flight, outcome, duration, now);
+                followers.goOn(now);
                 departures.startNext(flight.lane().destination(), now);
             });
             case Input.Confirmed(var id) -> departures.confirmed(id, now);
@@ -105,12 +114,16 @@ public final class Dispatcher {
             case Input.Operated(var command) -> operate(command, now);
             case Input.StopStarting() -> departures.stop(now);
         }
+        followers.goOn(now);
         statuses.afterDecision(lanes, now);
         return effects.take();
     }
 
     /** When {@link Input.TimePassed} is next due; later is late, earlier is harmless. At least once a second in any case. */
     public Optional<Instant> nextWakeUp() {
+        if (turns.hasFreed()) {
+            return Optional.of(Instant.EPOCH);
+        }
         Optional<Instant> ofLanes = wakeUps.next();
         Optional<Instant> ofExpiries = expiries.first().map(Expiry::at);
         return ofLanes.filter(at -> ofExpiries.filter(at::isAfter).isEmpty()).or(() -> ofExpiries);
@@ -183,6 +196,8 @@ public final class Dispatcher {
         Optional<Instant> later = delivery.call().notBefore().filter(now::isBefore);
         if (!now.isBefore(expiresAt)) {
             endings.expired(delivery, expiresAt, lane.state(), now);
+        } else if (!turns.claim(delivery)) {
+            followers.add(lane, delivery, now);
         } else if (later.isPresent()) {
             parker.park(lane, delivery, ParkReason.SCHEDULED, later.get(), OptionalInt.empty(), now);
         } else {
@@ -198,7 +213,9 @@ public final class Dispatcher {
         lanes.of(delivery.servedBy(), now).ifPresentOrElse(destination -> {
             Lane lane = lanes.open(destination, destination.policy().breakerOf(delivery.call()), now);
             lane.touch(now);
-            lane.parked().insert(new ParkingKey(lane.name(), parked.due(), sequence), parked);
+            lane.parked()
+                    .insert(turns.arrive(delivery) ? new ParkingKey(lane.name(), parked.due(), sequence)
+                            : ParkingKey.held(lane.name(), delivery.turn().orElseThrow(), sequence), parked);
             departures.startNext(destination, now);
         }, () -> visits.strand(delivery, now));
     }
@@ -213,6 +230,7 @@ public final class Dispatcher {
             if (row.cargo() instanceof Cargo.Drained(var key)) {
                 lane.parked().take(key);
             }
+            turns.goUp(delivery);
             flights.adopt(slot, row, lane, delivery);
         }, () -> {
             ledger.remove(slot);
@@ -304,6 +322,7 @@ public final class Dispatcher {
         }
         List<Lane> all = lanes.all();
         all.forEach(lane -> expireWaiting(lane, now));
+        followers.expire(now);
         statuses.showSome(all, now);
         lanes.endPauses(now);
         for (Lane lane : lanes.closeGone(now)) {

@@ -18,14 +18,16 @@ import java.util.Optional;
 /** Tells how calls end: one result each, and a dead letter where the status asks for one. */
 final class Endings {
     private final Effects effects;
+    private final Turns turns;
 
-    Endings(Effects effects) {
+    Endings(Effects effects, Turns turns) {
         this.effects = effects;
+        this.turns = turns;
     }
 
     void succeeded(Delivery delivery, Response response, String breakerState, Instant now) {
-        effects.add(new Effect.Answer(new Result(delivery, ResultStatus.SUCCEEDED, ResultSource.DESTINATION,
-                Optional.of(response), Optional.empty(), now, lastDuration(delivery), breakerState)));
+        answer(new Result(delivery, ResultStatus.SUCCEEDED, ResultSource.DESTINATION,
+                Optional.of(response), Optional.empty(), now, lastDuration(delivery), breakerState));
     }
 
     /** Its destination gave no answer, for that reason; somebody or something else has. */
@@ -101,9 +103,16 @@ final class Endings {
                 : breakerState;
         Result result = new Result(delivery.arrivedHome(), status, source, response, Optional.of(problem), now,
                 lastDuration(delivery), state);
-        effects.add(new Effect.Answer(result));
+        answer(result);
         if (status.isDeadLetter()) {
             effects.add(new Effect.Bury(DeadLetter.Ended.of(result)));
+        }
+    }
+
+    private void answer(Result result) {
+        effects.add(new Effect.Answer(result));
+        if (result.status().isTerminal()) {
+            turns.end(result.delivery());
         }
     }
 

@@ -71,7 +71,19 @@ final class Lanes {
     }
 
     Optional<Lane> find(BreakerName name) {
-        return Optional.ofNullable(destinations.get(name.destination())).flatMap(lanes -> lanes.find(name));
+        return find(name.destination()).flatMap(lanes -> lanes.find(name));
+    }
+
+    /** The lanes of a destination that are open, whether a policy knows it or not. */
+    Optional<DestinationLanes> find(String destination) {
+        return Optional.ofNullable(destinations.get(destination));
+    }
+
+    /** A parked call is not held back any more, be its lane open or not. */
+    void release(ParkingKey key) {
+        find(key.lane()).map(Lane::parked)
+                .orElseGet(() -> new ParkedQueue(parking, expiries, key.lane(), 1))
+                .release(key);
     }
 
     Collection<DestinationLanes> destinations() {

@@ -4,7 +4,9 @@ import io.fusebox.call.BreakerName;
 import io.fusebox.call.Delivery;
 import io.fusebox.call.Payload;
 import io.fusebox.call.RawRecord;
+import io.fusebox.call.Turn;
 import java.time.Instant;
+import java.util.Optional;
 
 /** What is known of one piece of work between two commits' worth of records: whatever is not in a topic is here. */
 public sealed interface LedgerRow {
@@ -34,8 +36,12 @@ public sealed interface LedgerRow {
             boolean probe,
             boolean atMostOnce) implements LedgerRow {}
 
-    /** A call that was written to the retry topic and has not been read back. */
-    record Parking(BreakerName breaker, Instant due) implements LedgerRow {}
+    /**
+     * A call that was written to the retry topic and has not been read back.
+     *
+     * @param turn the place that it keeps among calls with its ordering key, where it has one
+     */
+    record Parking(BreakerName breaker, Instant due, Optional<Turn> turn) implements LedgerRow {}
 
     /** Roughly the bytes that the row holds in memory. */
     default int weight() {

@@ -105,6 +105,11 @@ final class ParkedQueue {
         rows--;
     }
 
+    /** Nobody is before it any more: it waits for its own time. */
+    void release(ParkingKey key) {
+        reschedule(key, call(key));
+    }
+
     /** Back from an attempt, to wait until another time. */
     void reschedule(ParkingKey key, Parked later) {
         remove(key);

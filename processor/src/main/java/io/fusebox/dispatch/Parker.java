@@ -22,13 +22,16 @@ final class Parker {
     private final Effects effects;
     private final Endings endings;
     private final Fallbacks fallbacks;
+    private final Turns turns;
 
-    Parker(DispatchSettings settings, Ledger ledger, Effects effects, Endings endings, Fallbacks fallbacks) {
+    Parker(DispatchSettings settings, Ledger ledger, Effects effects, Endings endings, Fallbacks fallbacks,
+            Turns turns) {
         this.settings = settings;
         this.ledger = ledger;
         this.effects = effects;
         this.endings = endings;
         this.fallbacks = fallbacks;
+        this.turns = turns;
     }
 
     /** @param slot of the call's row, where it has one */
@@ -37,10 +40,26 @@ final class Parker {
         if (settings.tellDeferred() && delivery.backup().isEmpty()) {
             endings.deferred(delivery, why(lane, delivery, reason, due, now), lane.state(), now);
         }
+        delivery.place().ifPresent(turns::depart);
+        parkBehind(lane, delivery, now);
+    }
+
+    /** A call with an ordering key will be parked: who waited for it in memory waits in the parking too. */
+    void parkBehind(Lane lane, Delivery delivery, Instant now) {
+        for (Lane.Waiting behind : turns.stepDown(delivery)) {
+            hold(lane, behind.delivery(), OptionalInt.of(behind.slot()), now);
+        }
+    }
+
+    /** A call waits in the parking for others with its ordering key, which may be of another lane. */
+    void hold(Lane lane, Delivery delivery, OptionalInt slot, Instant now) {
+        DestinationLanes destination = lane.destination();
+        Lane own = destination.find(destination.policy().breakerOf(delivery.call())).orElse(lane);
+        park(own, delivery, ParkReason.ORDERED, delivery.ageFrom(), slot, now);
     }
 
     private void put(Lane lane, Delivery delivery, ParkReason reason, Instant due, OptionalInt slot) {
-        LedgerRow row = new LedgerRow.Parking(lane.name(), due);
+        LedgerRow row = new LedgerRow.Parking(lane.name(), due, delivery.place());
         int place = ledger.put(slot, row);
         effects.add(new Effect.Park(parked(lane, delivery, reason, due), place));
     }
@@ -135,6 +154,8 @@ final class Parker {
     private static Problem why(Lane lane, Delivery delivery, ParkReason reason, Instant due, Instant now) {
         return switch (reason) {
             case REJECTED -> notAdmitted(lane, now);
+            case ORDERED -> Problem.of(ProblemType.DEFERRED,
+                    "the call waits until those that came before it with the same ordering key are over");
             case SCHEDULED, REROUTED, REPLAYED, DETOUR, OTHER ->
                 Problem.of(ProblemType.DEFERRED, "the call is made later, not before " + due);
             case RETRY -> Problem.of(ProblemType.DEFERRED, "the call is made again, not before %s; the last attempt: %s"

@@ -2,6 +2,7 @@ package io.fusebox.dispatch;
 
 import io.fusebox.call.BreakerName;
 import io.fusebox.call.Parked;
+import io.fusebox.call.Turn;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,12 @@ public interface Parking {
 
     /** All lanes' rows by expiry, from {@code from} on, at most {@code limit}. */
     List<Expiry> scanExpiries(Expiry from, int limit);
+
+    /** The first call with an ordering key, at this turn or a later one. */
+    Optional<ParkedTurn> nextTurn(Turn from);
+
+    /** The highest number that any call's turn has, 0 where none has one; walks over all of these, once at start. */
+    long lastTurn();
 
     /** How many calls each lane holds; walks over all rows, once at start. */
     Map<BreakerName, Long> counts();

@@ -13,6 +13,7 @@ import java.time.Instant;
  * @param initial the bound of the first backoff; default 1 s
  * @param max the bound of all; default 5 m
  * @param maxAttempts with the first; at least 1; default 10
+ * @param orderedMaxAttempts the same for a call that others with its ordering key wait for, where that is fewer
  * @param maxAge from the later of receipt and {@code notBefore}; default 24 h
  * @param scheduleMax how far ahead a {@code notBefore} may lie; default 30 d
  * @param on outcomes that may pass
@@ -22,6 +23,7 @@ public record RetryPolicy(
         Duration initial,
         Duration max,
         int maxAttempts,
+        int orderedMaxAttempts,
         Duration maxAge,
         Duration scheduleMax,
         OutcomeList on,
@@ -33,7 +35,7 @@ public record RetryPolicy(
     /** The profile {@code webhook}: every answer that is not 2xx. */
     public static final OutcomeList WEBHOOK_ON = OutcomeList.of("timeout", "connect", "dns", "tls", "reset", "protocol",
             "cancelled", "3xx", "4xx", "5xx");
-    public static final RetryPolicy STANDARD = new RetryPolicy(Duration.ofSeconds(1), Duration.ofMinutes(5), 10,
+    public static final RetryPolicy STANDARD = new RetryPolicy(Duration.ofSeconds(1), Duration.ofMinutes(5), 10, 10,
             Duration.ofHours(24), Duration.ofDays(30), DEFAULT_ON, OutcomeList.NONE);
 
     public boolean mayPass(Outcome outcome) {
@@ -42,7 +44,8 @@ public record RetryPolicy(
 
     /** The policy's own, unless the call asks for fewer. */
     public int maxAttempts(Call call) {
-        return Math.min(maxAttempts, call.maxAttempts().orElse(maxAttempts));
+        int most = call.orderingKey().isPresent() ? Math.min(maxAttempts, orderedMaxAttempts) : maxAttempts;
+        return Math.min(most, call.maxAttempts().orElse(most));
     }
 
     /** When the call is over, attempt or not: at its deadline, or at the end of its age. A backup has no say in that. */

@@ -209,7 +209,7 @@ final class Intake {
         }
         switch (parked.reason()) {
             case REROUTED, REPLAYED, DETOUR -> readers.arrived(parked.delivery(), now);
-            case REJECTED, RETRY, SCHEDULED, OTHER -> readers.readBack(parked, record, now);
+            case REJECTED, RETRY, SCHEDULED, ORDERED, OTHER -> readers.readBack(parked, record, now);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.fusebox.topology;
 
 import io.fusebox.call.BreakerName;
+import io.fusebox.call.Turn;
 import io.fusebox.dispatch.Expiry;
 import io.fusebox.dispatch.ParkingKey;
 import java.nio.ByteBuffer;
@@ -9,12 +10,14 @@ import java.time.Instant;
 
 /**
  * How places in the parking store sort as bytes. A call has two rows: {@code P lane due sequence}, which holds it, and
- * {@code X expiry lane due sequence}, which only points to it. A lane is written with its length before it, so that no lane's rows
- * lie among another's; times are milliseconds, big-endian.
+ * {@code X expiry lane due sequence}, which only points to it; one with an ordering key a third,
+ * {@code K destination key number}, whose value is the key of the first. A name is written with its length before it, so that no
+ * lane's rows lie among another's; times are milliseconds, and numbers big-endian.
  */
 final class ParkingKeys {
     private static final byte PLACE = 'P';
     private static final byte EXPIRY = 'X';
+    private static final byte TURN = 'K';
 
     private ParkingKeys() {}
 
@@ -53,6 +56,31 @@ final class ParkingKeys {
     static Expiry expiryOf(byte[] bytes) {
         ByteBuffer buffer = ByteBuffer.wrap(bytes, 1, bytes.length - 1);
         return new Expiry(Instant.ofEpochMilli(buffer.getLong()), readKey(buffer));
+    }
+
+    static byte[] turn(Turn turn) {
+        byte[] destination = turn.key().destination().getBytes(StandardCharsets.UTF_8);
+        byte[] key = turn.key().key().getBytes(StandardCharsets.UTF_8);
+        return ByteBuffer.allocate(1 + 2 * Short.BYTES + destination.length + key.length + Long.BYTES)
+                .put(TURN)
+                .putShort((short) destination.length)
+                .put(destination)
+                .putShort((short) key.length)
+                .put(key)
+                .putLong(turn.number())
+                .array();
+    }
+
+    static byte[] firstTurn() {
+        return new byte[]{ TURN };
+    }
+
+    static byte[] afterTurns() {
+        return new byte[]{ TURN + 1 };
+    }
+
+    static long numberOf(byte[] turn) {
+        return ByteBuffer.wrap(turn).getLong(turn.length - Long.BYTES);
     }
 
     private static byte[] laneOf(ParkingKey key) {

@@ -2,8 +2,10 @@ package io.fusebox.topology;
 
 import io.fusebox.call.BreakerName;
 import io.fusebox.call.Parked;
+import io.fusebox.call.Turn;
 import io.fusebox.dispatch.Expiry;
 import io.fusebox.dispatch.ParkedRow;
+import io.fusebox.dispatch.ParkedTurn;
 import io.fusebox.dispatch.Parking;
 import io.fusebox.dispatch.ParkingKey;
 import io.fusebox.wire.StateCodec;
@@ -32,6 +34,7 @@ final class StoredParking implements Parking {
     public void put(ParkingKey key, Parked call) {
         store.put(ParkingKeys.place(key), codec.encode(call));
         store.put(ParkingKeys.expiry(new Expiry(call.nextLook(), key)), POINTER);
+        call.delivery().place().ifPresent(turn -> store.put(ParkingKeys.turn(turn), ParkingKeys.place(key)));
     }
 
     @Override
@@ -43,6 +46,30 @@ final class StoredParking implements Parking {
     public void remove(ParkingKey key, Parked call) {
         store.put(ParkingKeys.place(key), null);
         store.put(ParkingKeys.expiry(new Expiry(call.nextLook(), key)), null);
+        call.delivery().place().ifPresent(turn -> store.put(ParkingKeys.turn(turn), null));
+    }
+
+    @Override
+    public Optional<ParkedTurn> nextTurn(Turn from) {
+        try (KeyValueIterator<byte[], byte[]> found = store.range(ParkingKeys.turn(from),
+                ParkingKeys.turn(new Turn(from.key(), Long.MAX_VALUE)))) {
+            return found.hasNext() ? Optional.of(parkedTurn(found.next())) : Optional.empty();
+        }
+    }
+
+    private static ParkedTurn parkedTurn(KeyValue<byte[], byte[]> row) {
+        return new ParkedTurn(ParkingKeys.numberOf(row.key), ParkingKeys.placeOf(row.value));
+    }
+
+    @Override
+    public long lastTurn() {
+        long last = 0;
+        try (KeyValueIterator<byte[], byte[]> found = store.range(ParkingKeys.firstTurn(), ParkingKeys.afterTurns())) {
+            while (found.hasNext()) {
+                last = Math.max(last, ParkingKeys.numberOf(found.next().key));
+            }
+        }
+        return last;
     }
 
     @Override

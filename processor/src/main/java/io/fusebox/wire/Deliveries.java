@@ -12,6 +12,7 @@ import io.fusebox.schemas.Trace;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /** Calls on their way, and calls that wait, to Avro and back. */
 final class Deliveries {
@@ -32,6 +33,7 @@ final class Deliveries {
                 .setAttemptsCounted(delivery.attemptsCounted())
                 .setAttempts(delivery.history().stream().map(Deliveries::attempt).toList())
                 .setReplay(delivery.replay())
+                .setTurn(delivery.turn().isPresent() ? delivery.turn().getAsLong() : null)
                 .setDetour(delivery.detour().map(Detours::toAvro).orElse(null))
                 .setSpentAt(delivery.spentAt())
                 .build();
@@ -44,6 +46,7 @@ final class Deliveries {
                 attempts("attemptsMade", delivery.getAttemptsMade()),
                 attempts("attemptsCounted", delivery.getAttemptsCounted()),
                 delivery.getAttempts().stream().map(Deliveries::attempt).toList(), delivery.getReplay(),
+                delivery.getTurn().map(OptionalLong::of).orElseGet(OptionalLong::empty),
                 delivery.getDetour().map(Detours::toDomain), List.copyOf(delivery.getSpentAt()));
     }
 

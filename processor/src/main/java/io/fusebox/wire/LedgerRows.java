@@ -1,6 +1,8 @@
 package io.fusebox.wire;
 
 import io.fusebox.call.BreakerName;
+import io.fusebox.call.OrderingKey;
+import io.fusebox.call.Turn;
 import io.fusebox.dispatch.Cargo;
 import io.fusebox.dispatch.LedgerRow;
 import io.fusebox.dispatch.ParkingKey;
@@ -9,6 +11,8 @@ import io.fusebox.schemas.state.ParkingPlace;
 import io.fusebox.schemas.state.ParkingRow;
 import io.fusebox.schemas.state.UndecodedRow;
 import io.fusebox.schemas.state.WaitingRow;
+import java.time.Instant;
+import java.util.Optional;
 
 /** The ledger's rows to Avro and back. */
 final class LedgerRows {
@@ -17,10 +21,25 @@ final class LedgerRows {
     static io.fusebox.schemas.state.LedgerRow toAvro(LedgerRow row) {
         return new io.fusebox.schemas.state.LedgerRow(switch (row) {
             case LedgerRow.Waiting(var delivery) -> new WaitingRow(Deliveries.toAvro(delivery));
-            case LedgerRow.Parking(var breaker, var due) -> new ParkingRow(breaker.toString(), due);
+            case LedgerRow.Parking(var breaker, var due, var turn) -> parking(breaker, due, turn);
             case LedgerRow.Unread(var record, var receivedAt) -> new UndecodedRow(DeadLetters.raw(record), receivedAt);
             case LedgerRow.InFlight flight -> inFlight(flight);
         });
+    }
+
+    private static ParkingRow parking(BreakerName breaker, Instant due, Optional<Turn> turn) {
+        return ParkingRow.newBuilder()
+                .setBreaker(breaker.toString())
+                .setDue(due)
+                .setOrderingKey(turn.map(its -> its.key().key()).orElse(null))
+                .setTurn(turn.map(Turn::number).orElse(null))
+                .build();
+    }
+
+    private static Optional<Turn> turn(ParkingRow parking) {
+        String destination = BreakerName.parse(parking.getBreaker()).destination();
+        return parking.getOrderingKey()
+                .flatMap(key -> parking.getTurn().map(turn -> new Turn(new OrderingKey(destination, key), turn)));
     }
 
     private static InFlightRow inFlight(LedgerRow.InFlight flight) {
@@ -43,7 +62,8 @@ final class LedgerRows {
     static LedgerRow toDomain(io.fusebox.schemas.state.LedgerRow row) {
         return switch (row.getRow()) {
             case WaitingRow waiting -> new LedgerRow.Waiting(Deliveries.toDomain(waiting.getDelivery()));
-            case ParkingRow parking -> new LedgerRow.Parking(BreakerName.parse(parking.getBreaker()), parking.getDue());
+            case ParkingRow parking ->
+                new LedgerRow.Parking(BreakerName.parse(parking.getBreaker()), parking.getDue(), turn(parking));
             case UndecodedRow unread -> new LedgerRow.Unread(DeadLetters.raw(unread.getRaw()), unread.getReceivedAt());
             case InFlightRow flight -> new LedgerRow.InFlight(cargo(flight), BreakerName.parse(flight.getBreaker()),
                     flight.getSequence(), flight.getStartedAt(), flight.getLeaseUntil(), flight.getGeneration(),

@@ -31,7 +31,7 @@ class HttpMannersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "/", "/breakers/payments/write", "/health", "/breakers/payments/reset" })
+    @ValueSource(strings = { "/", "/breakers/payments/write", "/health", "/breakers/payments/close" })
     void saysWhatThereIsWhereThereIsNothing(String path) throws Exception {
         // when
         HttpResponse<String> answer = server.get(path);

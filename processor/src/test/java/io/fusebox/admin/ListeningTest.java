@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +24,8 @@ import org.slf4j.LoggerFactory;
 
 @Timeout(30)
 class ListeningTest {
+    private static final OperatorDesk NOBODY = _ -> new CompletableFuture<>();
+
     private final RunningServer server = new RunningServer();
 
     @AfterEach
@@ -33,7 +37,7 @@ class ListeningTest {
     void namesTheKeyWhenItsPortIsTaken() {
         // given
         AdminServer second = new AdminServer(new HttpAddress("127.0.0.1", server.port()), SampleFleet::board,
-                SampleFleet.health(), () -> "", () -> NOW);
+                SampleFleet.health(), () -> "", NOBODY, Optional.empty(), () -> NOW);
 
         // when, then
         assertThatThrownBy(second::start).isInstanceOf(CannotListenException.class)
@@ -47,7 +51,7 @@ class ListeningTest {
     void namesTheKeyWhenItsHostIsNotOfThisMachine(String host) {
         // given
         AdminServer other = new AdminServer(new HttpAddress(host, 0), SampleFleet::board, SampleFleet.health(),
-                () -> "", () -> NOW);
+                () -> "", NOBODY, Optional.empty(), () -> NOW);
 
         // when, then
         assertThatThrownBy(other::start).isInstanceOf(CannotListenException.class)

@@ -6,15 +6,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fusebox.board.Board;
+import io.fusebox.call.Secret;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 /** A server on a free port, and a client of it. It shows the sample fleet, unless it is given something else. */
@@ -26,8 +30,13 @@ final class RunningServer implements AutoCloseable {
     private volatile Board board = SampleFleet.board();
     private volatile HealthSource health = SampleFleet.health();
     private volatile Supplier<String> metrics = () -> SampleFleet.METRICS;
+    private volatile OperatorDesk desk = _ -> CompletableFuture.failedFuture(new IllegalStateException("nobody"));
 
     RunningServer() {
+        this(Optional.empty());
+    }
+
+    RunningServer(Optional<Secret> token) {
         server = new AdminServer(new HttpAddress("127.0.0.1", 0), () -> board, new HealthSource() {
             @Override
             public Liveness liveness() {
@@ -38,7 +47,7 @@ final class RunningServer implements AutoCloseable {
             public Readiness readiness() {
                 return health.readiness();
             }
-        }, () -> metrics.get(), () -> NOW);
+        }, () -> metrics.get(), command -> desk.give(command), token, () -> NOW);
         try {
             server.start();
         } catch (CannotListenException e) {
@@ -56,6 +65,16 @@ final class RunningServer implements AutoCloseable {
 
     void metrics(Supplier<String> shown) {
         metrics = shown;
+    }
+
+    void desk(OperatorDesk taking) {
+        desk = taking;
+    }
+
+    HttpResponse<String> post(String path, Optional<String> token, String body) throws Exception {
+        HttpRequest.Builder request = request(path).POST(BodyPublishers.ofString(body));
+        token.ifPresent(it -> request.header("Authorization", "Bearer " + it));
+        return send(request);
     }
 
     int port() {

@@ -100,11 +100,15 @@ final class Terminal implements AutoCloseable {
     }
 
     List<ConsumerRecord<byte[], byte[]>> requestsOf(String destination) {
+        return recordsOf(TOPICS.requests(), destination);
+    }
+
+    List<ConsumerRecord<byte[], byte[]>> recordsOf(String topic, String key) {
         try (var consumer = new KafkaConsumer<>(Map.of("bootstrap.servers", brokers()), new ByteArrayDeserializer(),
                 new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(TOPICS.requests())
+            List<TopicPartition> partitions = consumer.partitionsFor(topic)
                     .stream()
-                    .map(partition -> new TopicPartition(TOPICS.requests(), partition.partition()))
+                    .map(partition -> new TopicPartition(topic, partition.partition()))
                     .toList();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
@@ -112,7 +116,7 @@ final class Terminal implements AutoCloseable {
             List<ConsumerRecord<byte[], byte[]>> found = new ArrayList<>();
             while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
-                    if (new String(record.key(), StandardCharsets.UTF_8).equals(destination)) {
+                    if (new String(record.key(), StandardCharsets.UTF_8).equals(key)) {
                         found.add(record);
                     }
                 }

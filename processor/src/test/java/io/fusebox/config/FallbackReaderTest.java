@@ -59,6 +59,19 @@ class FallbackReaderTest {
     }
 
     @Test
+    void variablesAloneMakeADestinationAndItsBackup() {
+        FallbackPolicy policy = new GivenConfig(directory)
+                .variable("FUSEBOX_DESTINATIONS_PAYMENTS_BASE_URL", "http://localhost:9001")
+                .variable("FUSEBOX_DESTINATIONS_PAYMENTS_RETRY_MAX_ATTEMPTS", "1")
+                .variable("FUSEBOX_DESTINATIONS_PAYMENTS_FALLBACK", "cache, backup:payments-eu, queue")
+                .variable("FUSEBOX_DESTINATIONS_PAYMENTS_EU_BASE_URL", "http://localhost:9002")
+                .loadPayments()
+                .fallback();
+
+        assertThat(policy.backups()).containsExactly("payments-eu");
+    }
+
+    @Test
     void defaultsHoldForAll() {
         FallbackPolicy policy = new GivenConfig(directory)
                 .fusebox("defaults: { fallback: [default], fallback-default: { status: 204 } }\n"

@@ -2,6 +2,7 @@ package io.fusebox.dispatch;
 
 import io.fusebox.call.BreakerName;
 import io.fusebox.call.Parked;
+import io.fusebox.call.Turn;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,11 +14,13 @@ import java.util.TreeSet;
 final class InMemoryParking implements Parking {
     private final TreeMap<ParkingKey, Parked> rows = new TreeMap<>();
     private final TreeSet<Expiry> expiries = new TreeSet<>();
+    private final TreeMap<Turn, ParkingKey> turns = new TreeMap<>();
 
     @Override
     public void put(ParkingKey key, Parked call) {
         rows.put(key, call);
         expiries.add(new Expiry(call.nextLook(), key));
+        call.delivery().place().ifPresent(turn -> turns.put(turn, key));
     }
 
     @Override
@@ -29,6 +32,19 @@ final class InMemoryParking implements Parking {
     public void remove(ParkingKey key, Parked call) {
         rows.remove(key);
         expiries.remove(new Expiry(call.nextLook(), key));
+        call.delivery().place().ifPresent(turns::remove);
+    }
+
+    @Override
+    public Optional<ParkedTurn> nextTurn(Turn from) {
+        return Optional.ofNullable(turns.ceilingEntry(from))
+                .filter(found -> found.getKey().key().equals(from.key()))
+                .map(found -> new ParkedTurn(found.getKey().number(), found.getValue()));
+    }
+
+    @Override
+    public long lastTurn() {
+        return turns.keySet().stream().mapToLong(Turn::number).max().orElse(0);
     }
 
     @Override
@@ -59,6 +75,6 @@ final class InMemoryParking implements Parking {
     }
 
     boolean isEmpty() {
-        return rows.isEmpty() && expiries.isEmpty();
+        return rows.isEmpty() && expiries.isEmpty() && turns.isEmpty();
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fusebox.call.BreakerName;
 import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class LedgerTest {
@@ -67,6 +68,6 @@ class LedgerTest {
     }
 
     private static LedgerRow row(String breaker) {
-        return new LedgerRow.Parking(BreakerName.of(breaker), Instant.EPOCH);
+        return new LedgerRow.Parking(BreakerName.of(breaker), Instant.EPOCH, Optional.empty());
     }
 }

@@ -219,6 +219,12 @@ final class Scenario {
                 OptionalInt.of(attempts), call.idempotencyKey(), call.replyKey(), call.metadata());
     }
 
+    static Call ordered(Call call, String key) {
+        return new Call(call.id(), call.destination(), call.operation(), call.method(), call.path(), call.url(),
+                call.headers(), call.body(), Optional.of(key), call.notBefore(), call.deadline(), call.timeout(),
+                call.maxAttempts(), call.idempotencyKey(), call.replyKey(), call.metadata());
+    }
+
     static Call operation(Call call, String operation) {
         return new Call(call.id(), call.destination(), Optional.of(operation), call.method(), call.path(), call.url(),
                 call.headers(), call.body(), call.orderingKey(), call.notBefore(), call.deadline(), call.timeout(),

@@ -134,7 +134,9 @@ class RetryVerdictTest {
     }
 
     private static RetryPolicy policy(OutcomeList on, OutcomeList never) {
-        return new RetryPolicy(STANDARD.initial(), STANDARD.max(), STANDARD.maxAttempts(), STANDARD.maxAge(),
+        return new RetryPolicy(STANDARD.initial(), STANDARD.max(), STANDARD.maxAttempts(),
+                STANDARD.orderedMaxAttempts(),
+                STANDARD.maxAge(),
                 STANDARD.scheduleMax(), on, never);
     }
 

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class JsonRecordsTest {
@@ -29,7 +30,7 @@ class JsonRecordsTest {
                 Map.of(), Payload.EMPTY, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
                 OptionalInt.empty(), Optional.empty(), Optional.empty(), Map.of("order", "17"));
         Delivery delivery = new Delivery(call, new Origin("t", 0, 1), RECEIVED, Optional.empty(), 2, 2, List.of(), 0,
-                Optional.empty(), List.of());
+                OptionalLong.empty(), Optional.empty(), List.of());
         return new Result(delivery, problem.isPresent() ? ResultStatus.FAILED : ResultStatus.SUCCEEDED,
                 ResultSource.DESTINATION, response, problem, RECEIVED.plusMillis(1500), Duration.ofMillis(40),
                 "closed");

@@ -19,9 +19,9 @@ import io.fusebox.call.Command;
 import io.fusebox.call.DeadLetter;
 import io.fusebox.call.Delivery;
 import io.fusebox.call.Detour;
+import io.fusebox.call.Operator;
 import io.fusebox.call.Origin;
 import io.fusebox.call.ParkReason;
-import io.fusebox.call.Operator;
 import io.fusebox.call.Parked;
 import io.fusebox.call.Pause;
 import io.fusebox.call.Payload;
@@ -43,6 +43,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.function.Supplier;
 
@@ -69,8 +70,9 @@ final class Samples {
     Delivery delivery() {
         return new Delivery(call(), origin(), time(), maybe(
                 () -> new TraceContext("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", maybe(this::text))),
-                random.nextInt(30), random.nextInt(30), list(this::attempt), random.nextInt(3), maybe(this::detour),
-                list(this::text));
+                random.nextInt(30), random.nextInt(30), list(this::attempt), random.nextInt(3),
+                random.nextBoolean() ? OptionalLong.of(1 + random.nextLong(1L << 40)) : OptionalLong.empty(),
+                maybe(this::detour), list(this::text));
     }
 
     Parked parked() {

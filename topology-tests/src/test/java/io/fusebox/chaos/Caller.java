@@ -43,15 +43,22 @@ final class Caller implements AutoCloseable {
     /** To the destinations in turn. */
     void sendNext() {
         String destination = destinations.get(sent % destinations.size());
-        String id = id(sent++);
-        producer.send(
-                new ProducerRecord<>(TOPIC, destination, avro.encode(TOPIC,
-                        CallRequest.newBuilder().setId(id).setDestination(destination).setPath("/" + id).build())),
-                (_, e) -> {
-                    if (e != null) {
-                        failure.set(Optional.of(e));
-                    }
-                });
+        send(CallRequest.newBuilder().setId(id(sent)), destination);
+    }
+
+    /** Of a call whose turn comes after all with the same key. */
+    void sendOrdered(String id, String orderingKey, String destination) {
+        send(CallRequest.newBuilder().setId(id).setOrderingKey(orderingKey), destination);
+    }
+
+    private void send(CallRequest.Builder call, String destination) {
+        sent++;
+        CallRequest request = call.setDestination(destination).setPath("/" + call.getId()).build();
+        producer.send(new ProducerRecord<>(TOPIC, destination, avro.encode(TOPIC, request)), (_, e) -> {
+            if (e != null) {
+                failure.set(Optional.of(e));
+            }
+        });
     }
 
     /** Returns when all of them are in Kafka. */

@@ -32,17 +32,22 @@ final class Scene implements AutoCloseable {
 
     /** @param moods of the destinations, by name */
     Scene(Tuning tuning, Map<String, Mood> moods) throws IOException {
+        this(tuning, moods, "open-interval: 1s, open-interval-max: 3s, ramp-up: off");
+    }
+
+    /** @param breakers of the destinations, as it stands in the configuration */
+    Scene(Tuning tuning, Map<String, Mood> moods, String breakers) throws IOException {
         directory = Files.createTempDirectory("fusebox-chaos-");
         broker = started(new Broker(directory, SmallJvm.OPTIONS, tuning.broker()));
         caretaker = started(new Caretaker(broker.bootstrapServers()));
         registry = started(EmbeddedRegistry.start(EmbeddedRegistry.Options.temporary()));
         avro = new AvroWire(registry.url());
         new TreeMap<>(moods).forEach((name, mood) -> destinations.add(started(new Destination(name, mood, requests))));
-        Files.writeString(directory.resolve("fusebox.yaml"), configuration(tuning));
+        Files.writeString(directory.resolve("fusebox.yaml"), configuration(tuning, breakers));
         fleet = started(new Fleet(directory, destinations.stream().map(Destination::name).toList()));
     }
 
-    private String configuration(Tuning tuning) {
+    private String configuration(Tuning tuning, String breakers) {
         StringBuilder yaml = new StringBuilder("""
                 fusebox:
                   application-id: chaos
@@ -52,10 +57,10 @@ final class Scene implements AutoCloseable {
                   schema-registry: { url: "%s" }
                   defaults:
                     timeout: 5s
-                    breaker: { open-interval: 1s, open-interval-max: 3s, ramp-up: off }
+                    breaker: { %s }
                     retry: { initial: 100ms, max: 1s, max-attempts: 1000 }
                   streams:
-                """.formatted(PARTITIONS, broker.bootstrapServers(), registry.url()));
+                """.formatted(PARTITIONS, broker.bootstrapServers(), registry.url(), breakers));
         tuning.streams().forEach((key, value) -> yaml.append("    %s: \"%s\"%n".formatted(key, value)));
         yaml.append("  destinations:\n");
         destinations.forEach(it -> yaml.append("    %s: { base-url: \"%s\", idempotent: %b }%n".formatted(it.name(),

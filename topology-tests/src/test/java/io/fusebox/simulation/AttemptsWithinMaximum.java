@@ -28,8 +28,7 @@ final class AttemptsWithinMaximum implements Invariant {
             throw violation("%s counts %d of %d attempts, and only %d were failed probes", call,
                     delivery.attemptsCounted(), delivery.attemptsMade(), mayBeFree);
         }
-        int most = Math.min(owner.policy(call.call.destination()).retry().maxAttempts(),
-                call.call.maxAttempts().orElse(Integer.MAX_VALUE));
+        int most = owner.policy(call.call.destination()).retry().maxAttempts(call.call);
         // Who comes back from a backup was exhausted before it left, as the policy was then.
         boolean mayBeSentAgain = call.travels() == 0 && owner.policy(call.call.destination()).idempotent();
         if (result.status() == ResultStatus.EXHAUSTED && mayBeSentAgain && delivery.attemptsCounted() < most) {

@@ -1,6 +1,7 @@
 package io.fusebox.simulation;
 
 import io.fusebox.call.Call;
+import io.fusebox.call.OrderingKey;
 import io.fusebox.call.Outcome;
 import io.fusebox.call.ResultStatus;
 import java.time.Instant;
@@ -42,6 +43,10 @@ final class CallLife extends Remembered {
 
     CallLife(Call call) {
         this.call = call;
+    }
+
+    Optional<OrderingKey> key() {
+        return call.orderingKey().map(key -> new OrderingKey(call.destination(), key));
     }
 
     void told(ResultStatus status) {

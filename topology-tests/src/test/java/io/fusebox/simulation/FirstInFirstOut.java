@@ -2,6 +2,7 @@ package io.fusebox.simulation;
 
 import io.fusebox.call.BreakerName;
 import io.fusebox.call.Delivery;
+import io.fusebox.call.Parked;
 import io.fusebox.dispatch.Cargo;
 import io.fusebox.dispatch.Input;
 import io.fusebox.dispatch.ParkingKey;
@@ -13,7 +14,8 @@ import java.util.Optional;
 
 /**
  * A breaker's calls are made in order: parked ones by (due, arrival) and ahead of those that came when they were due already, the others
- * by arrival. A half-open breaker may choose, a call that asks a backup comes when it comes, and a call whose row was committed too late begins anew.
+ * by arrival. A half-open breaker may choose, a call that asks a backup comes when it comes, and a call whose row was committed too late
+ * begins anew. Calls with an ordering key wait for each other; see {@link KeysInOrder}.
  */
 final class FirstInFirstOut implements Invariant {
     private record Last(Owner owner, Delivery delivery) {}
@@ -44,7 +46,7 @@ final class FirstInFirstOut implements Invariant {
     public void started(Owner owner, AttemptLife attempt, Instant now) {
         if (!attempt.row.probe() && attempt.delivery.detour().isEmpty()
                 && attempt.row.cargo() instanceof Cargo.Fresh(Delivery delivery)
-                && !attempt.call.wasPutBack()) {
+                && !attempt.call.wasPutBack() && attempt.call.key().isEmpty()) {
             Optional.ofNullable(lastFresh.put(attempt.breaker(), new Last(owner, delivery)))
                     .filter(last -> last.owner() == owner && isLater(last.delivery(), delivery))
                     .ifPresent(last -> {
@@ -54,20 +56,21 @@ final class FirstInFirstOut implements Invariant {
         }
     }
 
-    /** What waits in the parking and is not out for an attempt already. */
+    /** What waits in the parking, for nobody else, and is not out for an attempt already. */
     private static Optional<ParkingKey> firstParked(Owner owner, BreakerName lane) {
-        Iterator<ParkingKey> keys = owner.stores()
+        Iterator<Map.Entry<ParkingKey, Parked>> rows = owner.stores()
                 .parked()
                 .rows()
                 .tailMap(new ParkingKey(lane, Instant.EPOCH, 0), true)
-                .keySet()
+                .entrySet()
                 .iterator();
-        while (keys.hasNext()) {
-            ParkingKey key = keys.next();
-            if (!key.lane().equals(lane)) {
+        while (rows.hasNext()) {
+            Map.Entry<ParkingKey, Parked> row = rows.next();
+            ParkingKey key = row.getKey();
+            if (!key.lane().equals(lane) || key.isHeld()) {
                 return Optional.empty();
             }
-            if (!owner.tap().isTaken(key)) {
+            if (!owner.tap().isTaken(key) && row.getValue().delivery().place().isEmpty()) {
                 return Optional.of(key);
             }
         }

@@ -2,8 +2,10 @@ package io.fusebox.simulation;
 
 import io.fusebox.call.BreakerName;
 import io.fusebox.call.Parked;
+import io.fusebox.call.Turn;
 import io.fusebox.dispatch.Expiry;
 import io.fusebox.dispatch.ParkedRow;
+import io.fusebox.dispatch.ParkedTurn;
 import io.fusebox.dispatch.Parking;
 import io.fusebox.dispatch.ParkingKey;
 import java.util.List;
@@ -41,6 +43,16 @@ abstract class ForwardingParking implements Parking {
     @Override
     public List<Expiry> scanExpiries(Expiry from, int limit) {
         return parking.scanExpiries(from, limit);
+    }
+
+    @Override
+    public Optional<ParkedTurn> nextTurn(Turn from) {
+        return parking.nextTurn(from);
+    }
+
+    @Override
+    public long lastTurn() {
+        return parking.lastTurn();
     }
 
     @Override

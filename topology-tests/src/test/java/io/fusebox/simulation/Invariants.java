@@ -27,6 +27,7 @@ final class Invariants implements Invariant {
                 new OneRetryRecordPerAttempt(), new AttemptsWithinMaximum(), new StoppedStartsNothing(),
                 new SentAtMostOnce(), new EarlierOutcomesHaveNoVote(), new PauseHonoured(), new RateHeld(),
                 new FallbacksFit(), new TravelsEnd(),
+                new KeysInOrder(),
                 new NothingLeftBehind()));
     }
 

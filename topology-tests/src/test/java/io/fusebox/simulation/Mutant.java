@@ -8,6 +8,7 @@ import io.fusebox.call.Outcome;
 import io.fusebox.call.Parked;
 import io.fusebox.call.Pause;
 import io.fusebox.call.Response;
+import io.fusebox.call.Turn;
 import io.fusebox.dispatch.AnswerKey;
 import io.fusebox.dispatch.AnswerMemory;
 import io.fusebox.dispatch.BreakerMemory;
@@ -18,6 +19,7 @@ import io.fusebox.dispatch.Input;
 import io.fusebox.dispatch.LedgerRow;
 import io.fusebox.dispatch.LedgerStore;
 import io.fusebox.dispatch.ParkedRow;
+import io.fusebox.dispatch.ParkedTurn;
 import io.fusebox.dispatch.Parking;
 import io.fusebox.dispatch.ParkingKey;
 import io.fusebox.dispatch.PauseMemory;
@@ -242,6 +244,25 @@ enum Mutant implements Seams {
             return new Policies(policies.version(), unlimited, policies.adHoc());
         }
     },
+    /** Nobody looks for parked calls with the same ordering key. */
+    PARKED_KEYS_ARE_OVERLOOKED(KeysInOrder::new) {
+        @Override
+        public Parking parking(Parking parking) {
+            return new ForwardingParking(parking) {
+                @Override
+                public Optional<ParkedTurn> nextTurn(Turn from) {
+                    return Optional.empty();
+                }
+            };
+        }
+    },
+    /** Calls with an ordering key that are on their way to the parking lose their turns at takeover. */
+    TURNS_ARE_FORGOTTEN(KeysInOrder::new) {
+        @Override
+        public LedgerStore ledger(LedgerStore store) {
+            return FoundRows.withoutTurns(store);
+        }
+    },
     /** The cache takes all requests for the same. */
     REQUESTS_ARE_NOT_TOLD_APART(FallbacksFit::new) {
         @Override
@@ -329,13 +350,13 @@ enum Mutant implements Seams {
         return input instanceof Input.Arrived(Delivery delivery) && delivery.detour().isPresent()
                 ? new Input.Arrived(new Delivery(delivery.call(), delivery.origin(), delivery.receivedAt(),
                         delivery.trace(), delivery.attemptsMade(), delivery.attemptsCounted(), delivery.history(),
-                        delivery.replay(), delivery.detour().map(change), delivery.spentAt()))
+                        delivery.replay(), delivery.turn(), delivery.detour().map(change), delivery.spentAt()))
                 : input;
     }
 
     private static Delivery untried(Delivery delivery) {
         return new Delivery(delivery.call(), delivery.origin(), delivery.receivedAt(), delivery.trace(),
-                delivery.attemptsMade(), 0, delivery.history(), delivery.replay(), delivery.detour(),
+                delivery.attemptsMade(), 0, delivery.history(), delivery.replay(), delivery.turn(), delivery.detour(),
                 delivery.spentAt());
     }
 }

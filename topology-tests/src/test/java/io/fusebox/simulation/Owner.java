@@ -57,7 +57,8 @@ final class Owner {
                 new DispatchSettings("simulation/" + incarnation, world.scenario().tellDeferred(), REQUEST_LIMIT),
                 incarnation,
                 new Memory(ledger,
-                        new ParkingTap(seams.parking(new SimulatedParking(stores.parked(), stores.expiries())),
+                        new ParkingTap(
+                                seams.parking(new SimulatedParking(stores.parked(), stores.expiries(), stores.turns())),
                                 this::parked),
                         seams.breakers(new SimulatedBreakers(stores.breakers())),
                         seams.pauses(new SimulatedPauses(stores.pauses())),
@@ -153,6 +154,11 @@ final class Owner {
     /** By the world's own clock. */
     long time() {
         return world.time();
+    }
+
+    /** Calls with the same ordering key that were submitted before it and have not ended, as far as that is committed. */
+    Iterable<CallLife> before(CallLife call) {
+        return world.before(call);
     }
 
     /** The latest time that any clock has shown. */

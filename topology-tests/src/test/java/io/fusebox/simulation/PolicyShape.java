@@ -51,6 +51,7 @@ final class PolicyShape {
                 Map.of(), false, 0, true, 65_536);
         RetryPolicy retry = new RetryPolicy(Duration.ofMillis(dice.of(3).between(20, 400)),
                 Duration.ofMillis(dice.of(4).between(400, 3_000)), dice.of(5).between(2, MOST_ATTEMPTS),
+                dice.of(13).between(1, MOST_ATTEMPTS),
                 Duration.ofSeconds(forLife.of(6).between(10, (int) LONGEST_AGE.toSeconds())), Duration.ofSeconds(30),
                 RetryPolicy.DEFAULT_ON, OutcomeList.NONE);
         Map<String, Operation> operations = new LinkedHashMap<>();

@@ -21,6 +21,8 @@ final class ScenarioWriter {
 
     private final long seed;
     private final SplittableRandom random;
+    /** Keys are drawn apart, so that a world without them is the same elsewhere. */
+    private final SplittableRandom keys;
     private final int partitions;
     private final int destinations;
     private final long length;
@@ -29,6 +31,7 @@ final class ScenarioWriter {
     ScenarioWriter(long seed) {
         this.seed = seed;
         this.random = new SplittableRandom(seed);
+        this.keys = new SplittableRandom(~seed);
         this.partitions = random.nextInt(1, 5);
         this.destinations = partitions * random.nextInt(1, 4);
         this.length = random.nextLong(20_000, 60_000);
@@ -118,9 +121,13 @@ final class ScenarioWriter {
         OptionalInt maxAttempts = random.nextInt(10) == 0 ? OptionalInt.of(random.nextInt(1, 4)) : OptionalInt.empty();
         Optional<String> operation = sometimes(40).map(_ -> "op" + random.nextInt(2));
         return new Call(Integer.toString(number), anyDestination(), operation, "POST",
-                Optional.of("/p" + number % PATHS), Optional.empty(), Map.of(), Payload.EMPTY, Optional.empty(),
+                Optional.of("/p" + number % PATHS), Optional.empty(), Map.of(), Payload.EMPTY, orderingKey(),
                 notBefore, deadline, timeout, maxAttempts,
                 Optional.empty(), Optional.empty(), Map.of());
+    }
+
+    private Optional<String> orderingKey() {
+        return keys.nextInt(100) < 20 ? Optional.of("key" + keys.nextInt(8)) : Optional.empty();
     }
 
     private Optional<Boolean> sometimes(int percent) {

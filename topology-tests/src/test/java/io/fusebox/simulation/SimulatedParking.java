@@ -2,8 +2,10 @@ package io.fusebox.simulation;
 
 import io.fusebox.call.BreakerName;
 import io.fusebox.call.Parked;
+import io.fusebox.call.Turn;
 import io.fusebox.dispatch.Expiry;
 import io.fusebox.dispatch.ParkedRow;
+import io.fusebox.dispatch.ParkedTurn;
 import io.fusebox.dispatch.Parking;
 import io.fusebox.dispatch.ParkingKey;
 import java.util.ArrayList;
@@ -13,14 +15,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The parking as two sorted maps. */
-record SimulatedParking(TransactionalMap<ParkingKey, Parked> calls, TransactionalMap<Expiry, Boolean> expiries)
-        implements Parking {
+/** The parking as three sorted maps. */
+record SimulatedParking(
+        TransactionalMap<ParkingKey, Parked> calls,
+        TransactionalMap<Expiry, Boolean> expiries,
+        TransactionalMap<Turn, ParkingKey> turns) implements Parking {
 
     @Override
     public void put(ParkingKey key, Parked call) {
         calls.put(key, call);
         expiries.put(new Expiry(call.nextLook(), key), true);
+        call.delivery().place().ifPresent(turn -> turns.put(turn, key));
     }
 
     @Override
@@ -32,6 +37,19 @@ record SimulatedParking(TransactionalMap<ParkingKey, Parked> calls, Transactiona
     public void remove(ParkingKey key, Parked call) {
         calls.remove(key);
         expiries.remove(new Expiry(call.nextLook(), key));
+        call.delivery().place().ifPresent(turns::remove);
+    }
+
+    @Override
+    public Optional<ParkedTurn> nextTurn(Turn from) {
+        return Optional.ofNullable(turns.rows().ceilingEntry(from))
+                .filter(found -> found.getKey().key().equals(from.key()))
+                .map(found -> new ParkedTurn(found.getKey().number(), found.getValue()));
+    }
+
+    @Override
+    public long lastTurn() {
+        return turns.rows().keySet().stream().mapToLong(Turn::number).max().orElse(0);
     }
 
     @Override

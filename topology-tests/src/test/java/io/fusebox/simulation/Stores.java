@@ -4,6 +4,7 @@ import io.fusebox.breaker.BreakerSnapshot;
 import io.fusebox.call.BreakerName;
 import io.fusebox.call.Parked;
 import io.fusebox.call.Pause;
+import io.fusebox.call.Turn;
 import io.fusebox.dispatch.AnswerKey;
 import io.fusebox.dispatch.CachedAnswer;
 import io.fusebox.dispatch.Expiry;
@@ -16,6 +17,7 @@ record Stores(
         TransactionalMap<Integer, LedgerRow> rows,
         TransactionalMap<ParkingKey, Parked> parked,
         TransactionalMap<Expiry, Boolean> expiries,
+        TransactionalMap<Turn, ParkingKey> turns,
         TransactionalMap<BreakerName, BreakerSnapshot> breakers,
         TransactionalMap<String, Pause> pauses,
         TransactionalMap<AnswerKey, CachedAnswer> answers) {
@@ -30,6 +32,7 @@ record Stores(
     static Stores empty() {
         return new Stores(new TransactionalMap<>(Comparator.<Integer>naturalOrder()), new TransactionalMap<>(BY_PLACE),
                 new TransactionalMap<>(Comparator.<Expiry>naturalOrder()),
+                new TransactionalMap<>(Comparator.<Turn>naturalOrder()),
                 new TransactionalMap<>(Comparator.<BreakerName>naturalOrder()),
                 new TransactionalMap<>(Comparator.<String>naturalOrder()),
                 new TransactionalMap<>(Comparator.comparing(AnswerKey::destination).thenComparing(AnswerKey::digest)));
@@ -39,6 +42,7 @@ record Stores(
         rows.commit();
         parked.commit();
         expiries.commit();
+        turns.commit();
         breakers.commit();
         pauses.commit();
         answers.commit();
@@ -46,11 +50,12 @@ record Stores(
 
     /** What the next owner finds. This one may go on with its own, if it does not know yet that it is none any more. */
     Stores committed() {
-        return new Stores(rows.committed(), parked.committed(), expiries.committed(), breakers.committed(),
-                pauses.committed(), answers.committed());
+        return new Stores(rows.committed(), parked.committed(), expiries.committed(), turns.committed(),
+                breakers.committed(), pauses.committed(), answers.committed());
     }
 
     boolean areEmpty() {
-        return rows.rows().isEmpty() && parked.rows().isEmpty() && expiries.rows().isEmpty();
+        return rows.rows().isEmpty() && parked.rows().isEmpty() && expiries.rows().isEmpty()
+                && turns.rows().isEmpty();
     }
 }

@@ -4,13 +4,16 @@ import io.fusebox.call.BreakerName;
 import io.fusebox.call.Command;
 import io.fusebox.call.Delivery;
 import io.fusebox.call.Operator;
+import io.fusebox.call.OrderingKey;
 import io.fusebox.dispatch.DestinationPolicy;
 import io.fusebox.dispatch.Policies;
 import io.fusebox.execution.Completion;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,6 +46,7 @@ final class World {
     private final Map<String, SimulatedPartition> byDestination = new HashMap<>();
     private final Map<String, Mood> moods = new HashMap<>();
     private final Map<Integer, CallLife> calls = new HashMap<>();
+    private final Map<OrderingKey, Deque<CallLife>> byKey = new HashMap<>();
     private final PriorityQueue<Report> reports = new PriorityQueue<>();
     private final PriorityQueue<Order> orders = new PriorityQueue<>(Comparator.comparingLong(Order::at));
     private final Map<String, DestinationPolicy> configured = new LinkedHashMap<>();
@@ -135,7 +139,9 @@ final class World {
         story.tell(happening);
         switch (happening) {
             case Happening.CallSubmitted submitted -> {
-                calls.put(Integer.parseInt(submitted.call().id()), new CallLife(submitted.call()));
+                CallLife life = new CallLife(submitted.call());
+                calls.put(Integer.parseInt(submitted.call().id()), life);
+                life.key().ifPresent(key -> byKey.computeIfAbsent(key, _ -> new ArrayDeque<>()).add(life));
                 partitionOf(submitted.call().destination()).append(submitted);
             }
             case Happening.OwnerKilled kill -> partitions.get(kill.partition()).kill(kill);
@@ -279,6 +285,15 @@ final class World {
 
     Iterable<CallLife> calls() {
         return new ArrayList<>(calls.values());
+    }
+
+    /** Of those with its ordering key. */
+    List<CallLife> before(CallLife call) {
+        Deque<CallLife> line = call.key().map(byKey::get).orElseGet(ArrayDeque::new);
+        while (!line.isEmpty() && line.getFirst().hasEnded()) {
+            line.remove();
+        }
+        return line.stream().takeWhile(other -> other != call).filter(other -> !other.hasEnded()).toList();
     }
 
     CallLife call(Delivery delivery) {

@@ -49,8 +49,9 @@ final class WrittenStory implements Story {
     }
 
     private static String describe(Call call) {
-        return "call %s to %s%s%s%s%s%s".formatted(call.id(), call.destination(),
+        return "call %s to %s%s%s%s%s%s%s".formatted(call.id(), call.destination(),
                 call.operation().map(operation -> "/" + operation).orElse(""),
+                call.orderingKey().map(key -> ", ordered by " + key).orElse(""),
                 call.notBefore().map(time -> ", not before " + World.show(time)).orElse(""),
                 call.deadline().map(time -> ", deadline " + World.show(time)).orElse(""),
                 call.timeout().map(time -> ", timeout " + time.toMillis() + " ms").orElse(""),

@@ -111,7 +111,7 @@ final class StateScene {
                                 List.of(new RawRecord.Header("note", Optional.of(Payload.ofText("as it was"))))),
                         END)));
         rows.add("ledger", slot(ON_ITS_WAY_SLOT),
-                ledger.encode(new LedgerRow.Parking(BreakerName.of("on-its-way"), END)));
+                ledger.encode(new LedgerRow.Parking(BreakerName.of("on-its-way"), END, Optional.empty())));
         StateCodec<BreakerSnapshot> breakers = StateCodec.breakers();
         BiConsumer<String, Breaker> keep = (name, breaker) -> rows.add("breakers",
                 name.getBytes(StandardCharsets.UTF_8), breakers.encode(breaker.snapshot(END)));

@@ -133,7 +133,7 @@ public final class GivenDestination {
     }
 
     private GivenDestination withRetries(int attempts, Duration age) {
-        retry = new RetryPolicy(retry.initial(), retry.max(), attempts, age, retry.scheduleMax(), retry.on(),
+        retry = new RetryPolicy(retry.initial(), retry.max(), attempts, attempts, age, retry.scheduleMax(), retry.on(),
                 retry.never());
         return this;
     }

@@ -1,0 +1,57 @@
+package io.fusebox.cli;
+
+import io.fusebox.board.Board;
+import io.fusebox.breaker.BreakerStatus;
+import io.fusebox.call.BreakerName;
+import io.fusebox.call.Command.Action;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** What the commands have in common that turn a breaker by hand. */
+abstract class BreakerTurn implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Mixin
+    private ClientOptions client = new ClientOptions();
+
+    @Mixin
+    private OperatorOptions operator = new OperatorOptions();
+
+    @Parameters(paramLabel = "NAME", arity = "0..*", description = "The breakers: destination, or destination/operation.")
+    private List<String> names = List.of();
+
+    abstract Action action();
+
+    /** Whether all breakers are meant, for which no names are given then. */
+    boolean all() {
+        return false;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        if (names.isEmpty() != all()) {
+            throw new ParameterException(spec.commandLine(),
+                    all() ? "--all, and names: which of them?" : "Which breaker?");
+        }
+        Terminal terminal = new Terminal(spec.commandLine());
+        try (Session session = client.open(spec)) {
+            Board board = BoardSession.read(session);
+            List<BreakerName> breakers = all() ? List.copyOf(board.breakers().keySet())
+                    : names.stream().map(name -> known(name, board)).toList();
+            return new Commanding(session, terminal, operator).turn(breakers, action());
+        }
+    }
+
+    private static BreakerName known(String name, Board board) {
+        BreakerName breaker = BreakerName.parse(name);
+        return board.find(breaker)
+                .map(BreakerStatus::name)
+                .orElseThrow(() -> BreakersShowCommand.unknown(name));
+    }
+}

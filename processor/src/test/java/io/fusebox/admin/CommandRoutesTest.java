@@ -1,0 +1,136 @@
+package io.fusebox.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fusebox.board.BreakerStatuses;
+import io.fusebox.call.BreakerName;
+import io.fusebox.call.Command;
+import io.fusebox.call.Operator;
+import io.fusebox.call.Origin;
+import io.fusebox.call.Secret;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Operators turn breakers over HTTP, if they know the token. */
+@Timeout(30)
+class CommandRoutesTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Optional<String> TOKEN = Optional.of("t0ken");
+
+    private final List<Command> given = new CopyOnWriteArrayList<>();
+    private RunningServer server = new RunningServer(TOKEN.map(Secret::new));
+
+    @BeforeEach
+    void commandsAreTaken() {
+        server.desk(command -> {
+            given.add(command);
+            return CompletableFuture.completedFuture(new Origin("fusebox.commands", 3, 40L + given.size()));
+        });
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "reset, RESET", "force-open, FORCE_OPEN", "force-closed, FORCE_CLOSED", "release, RELEASE" })
+    void writesACommandForTheBreaker(String path, Command.Action action) throws Exception {
+        HttpResponse<String> answer = server.post("/breakers/payments%2Fwrite/" + path, TOKEN,
+                "{\"by\": \"alice\", \"reason\": \"maintenance\"}");
+
+        assertThat(answer.statusCode()).isEqualTo(202);
+        assertThat(given).containsExactly(new Command.Operate(action, BreakerName.of("payments", "write"),
+                new Operator(Optional.of("alice"), Optional.of("maintenance")), BreakerStatuses.NOW));
+        JsonNode command = JSON.readTree(answer.body()).at("/commands/0");
+        assertThat(command.path("command").asText()).isEqualTo(path);
+        assertThat(command.path("breaker").asText()).isEqualTo("payments/write");
+        assertThat(command.path("topic").asText()).isEqualTo("fusebox.commands");
+        assertThat(command.path("partition").asInt()).isEqualTo(3);
+        assertThat(command.path("offset").asLong()).isEqualTo(41);
+    }
+
+    @Test
+    void resetsAllBreakers() throws Exception {
+        HttpResponse<String> answer = server.post("/breakers/reset", TOKEN, "");
+
+        assertThat(answer.statusCode()).isEqualTo(202);
+        assertThat(given).hasSameSizeAs(SampleFleet.board().breakers().keySet())
+                .allSatisfy(command -> assertThat(((Command.Operate) command).operator()).isEqualTo(Operator.UNNAMED));
+    }
+
+    @Test
+    void letsNobodyChangeAnythingWithoutAToken() throws Exception {
+        server.close();
+        server = new RunningServer();
+        commandsAreTaken();
+
+        JsonNode problem = RunningServer.problem(server.post("/breakers/payments/reset", TOKEN, ""), 403);
+
+        assertThat(problem.path("detail").asText()).isEqualTo(
+                "nothing can be changed here: no http.token is configured; set one, such as env:FUSEBOX_TOKEN");
+        assertThat(given).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "", "t0keN", "t0ken1", "Bearer t0ken" })
+    void refusesAnotherToken(String token) throws Exception {
+        HttpResponse<String> answer = server.post("/breakers/payments/reset",
+                token.isEmpty() ? Optional.empty() : Optional.of(token), "");
+
+        assertThat(RunningServer.problem(answer, 401).path("detail").asText()).contains("http.token")
+                .doesNotContain(TOKEN.orElseThrow());
+        assertThat(answer.headers().firstValue("WWW-Authenticate")).contains("Bearer realm=\"fusebox\"");
+        assertThat(given).isEmpty();
+    }
+
+    @Test
+    void namesABreakerThatIsNotThere() throws Exception {
+        JsonNode problem = RunningServer.problem(server.post("/breakers/nobody/reset", TOKEN, ""), 404);
+
+        assertThat(problem.path("detail").asText()).startsWith("there is no breaker 'nobody'");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            reason    | the body is no JSON
+            []        | the body is no JSON object
+            {"why":1} | 'why' is not expected in the body; 'by' and 'reason' are, as text
+            {"by":1}  | 'by' is not expected in the body
+            """, quoteCharacter = '`')
+    void refusesABodyThatItDoesNotUnderstand(String body, String detail) throws Exception {
+        JsonNode problem = RunningServer.problem(server.post("/breakers/payments/reset", TOKEN, body), 400);
+
+        assertThat(problem.path("detail").asText()).startsWith(detail);
+        assertThat(given).isEmpty();
+    }
+
+    @Test
+    void takesNoLargeBody() throws Exception {
+        HttpResponse<String> answer = server.post("/breakers/payments/reset", TOKEN, " ".repeat(20_000));
+
+        assertThat(answer.statusCode()).isEqualTo(413);
+        assertThat(given).isEmpty();
+    }
+
+    @Test
+    void saysWhereTheBrokersDoNotTakeTheCommand() throws Exception {
+        server.desk(_ -> CompletableFuture.failedFuture(new IllegalStateException("no broker")));
+
+        JsonNode problem = RunningServer.problem(server.post("/breakers/payments/reset", TOKEN, ""), 503);
+
+        assertThat(problem.path("detail").asText()).startsWith("the brokers have not taken the command");
+    }
+}
