@@ -10,7 +10,6 @@ import io.fusebox.retry.RetryPolicy;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -52,8 +51,8 @@ public record DestinationPolicy(
      */
     public record Guard(BreakerPolicy policy, Map<String, PolicyValue> described) {}
 
-    /** @param methods that belong to the operation; empty: only calls that name it */
-    public record Operation(Set<String> methods, Guard guard) {}
+    /** @param match the calls that belong to it, beside those that name it */
+    public record Operation(CallMatch match, Guard guard) {}
 
     /** What happens to a call that its breaker refuses. */
     public enum Fallback {
@@ -73,7 +72,7 @@ public record DestinationPolicy(
                 .filter(operations::containsKey)
                 .or(() -> operations.entrySet()
                         .stream()
-                        .filter(entry -> entry.getValue().methods().contains(call.method()))
+                        .filter(entry -> entry.getValue().match().covers(call, destination.baseUrl()))
                         .map(Map.Entry::getKey)
                         .findFirst())
                 .map(operation -> BreakerName.of(name, operation))

@@ -6,6 +6,7 @@ import io.fusebox.breaker.BreakerPolicyBuilder;
 import io.fusebox.breaker.BreakerPreset;
 import io.fusebox.call.Destination;
 import io.fusebox.call.OutcomeList;
+import io.fusebox.dispatch.CallMatch;
 import io.fusebox.dispatch.DestinationPolicy;
 import io.fusebox.dispatch.DestinationPolicy.Fallback;
 import io.fusebox.dispatch.DestinationPolicy.Guard;
@@ -18,7 +19,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Draws policies, with times that fit a minute of simulation. What calls rely on for life (their age, their fallback, how often they may be sent) is drawn once for a
@@ -43,7 +43,7 @@ final class PolicyShape {
                 RetryPolicy.DEFAULT_ON, OutcomeList.NONE);
         Map<String, Operation> operations = new LinkedHashMap<>();
         for (int i = 0; i < forLife.of(7).below(3) - (dice.of(8).chance(15) ? 1 : 0); i++) {
-            operations.put("op" + i, new Operation(Set.of(), guard(dice.of(20 + i))));
+            operations.put("op" + i, new Operation(CallMatch.NONE, guard(dice.of(20 + i))));
         }
         return DestinationPolicy.of(destination, guard)
                 .operations(operations)
