@@ -24,10 +24,11 @@ final class DestinationsFile {
     /** @throws ConfigException with everything that is wrong */
     SequencedMap<String, SequencedMap<String, String>> read(String name, Reader text) {
         YamlFile file = YamlFile.parse(name, text, List.of(Keys.ROOT), problems);
-        file.entries().forEach((key, entry) -> add(key, entry, file.where(entry)));
+        problems.throwIfAny();
         if (file.entries().isEmpty()) {
             problems.add(name, "holds no destinations; expected them below 'destinations:'");
         }
+        file.entries().forEach((key, entry) -> add(key, entry, file.where(entry)));
         settings.forEach((destination, its) -> new AppliedSettings(configured, destination, its,
                 places.getOrDefault(destination, Map.of())).policy(Secrets.elsewhere(problems), problems));
         problems.throwIfAny();

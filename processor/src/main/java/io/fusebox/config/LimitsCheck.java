@@ -68,9 +68,9 @@ final class LimitsCheck {
                     .filter(it -> it.getValue().match().coversAllOf(match))
                     .findFirst()
                     .ifPresent(it -> own.section("operations")
-                            .problem(Keys.quoted(operation.getKey()),
-                                    "matches no call, for %s stands before it and takes them all; put it first, or leave out its match"
-                                            .formatted(it.getKey())));
+                            .section(Keys.quoted(operation.getKey()))
+                            .problem("match", "finds no call, for %s stands before it and takes them all; put it first"
+                                    .formatted(it.getKey())));
             earlier.add(operation);
         }
     }

@@ -59,14 +59,12 @@ class ProblemsTest {
         "timeout: 10sec|timeout: '10sec' does not fit; expected a duration from 1ms to 365d, such as 250ms, 10s, 5m, 24h or 30d (fusebox.yaml:5)",
         "rate-burst: 5|rate-burst: stands without a rate; expected rate beside it, such as 200/s, 1000/m or 20/10s (fusebox.yaml:5)",
         "retry: { initial: 10m }|retry.initial: 10m is more than max, which is 5m; lower it, or raise the other (fusebox.yaml:5)",
-        "'rate: 1/m\n    breaker: { half-open: { max-wait: 30s } }'|breaker.half-open.max-wait: within 30s the rate lets 1 probes start, and half-open.successes-to-close is 2; raise it, or the rate (fusebox.yaml:6)",
-        "'rate: 1/s\n    breaker: { minimum-calls: 20 }'|breaker.minimum-calls: 20 calls are never in the window of 10s, in which the rate lets 11 start; lower it, or raise window.duration (fusebox.yaml:6)",
-        "'operations:\n      all: { match: { methods: [GET, POST] } }\n      list: { match: { methods: [GET], paths: [/v1/**] } }'|operations.list: matches no call, for all stands before it and takes them all; put it first, or leave out its match (fusebox.yaml:7)",
+        "'rate: 1/m\nbreaker: { half-open: { max-wait: 30s } }'|breaker.half-open.max-wait: within 30s the rate lets 1 probes start, and half-open.successes-to-close is 2; raise it, or the rate (fusebox.yaml:6)",
+        "'rate: 1/s\nbreaker: { minimum-calls: 20 }'|breaker.minimum-calls: 20 calls are never in the window of 10s, in which the rate lets 11 start; lower it, or raise window.duration (fusebox.yaml:6)",
+        "'operations:\n  all: { match: { methods: [GET, POST] } }\n  list: { match: { methods: [GET], paths: [/v1/**] } }'|operations.list.match: finds no call, for all stands before it and takes them all; put it first (fusebox.yaml:7)",
         "breaker: { preset: quick }|breaker.preset: 'quick' does not fit; expected one of standard, classic, database, external-api, critical, strict, lenient, read, write, high-volume (fusebox.yaml:5)" })
     void contradictionsAndMistakesNameFileLineKeyAndMend(String settings, String problem) {
-        String inFile = settings.replace("\\n    ", "\n").replace("\\n", "\n");
-
-        assertThat(new GivenConfig(directory).payments(inFile).problems())
+        assertThat(new GivenConfig(directory).payments(settings).problems())
                 .containsExactly("fusebox.destinations.payments." + problem);
     }
 
