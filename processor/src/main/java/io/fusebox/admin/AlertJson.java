@@ -42,6 +42,15 @@ final class AlertJson {
                 json.set("details", Json.object());
                 json.put("since", stale.since().toString());
             }
+            case Alert.InvalidPolicy invalid -> {
+                json.put("type", "invalid_policy");
+                json.putNull("breaker");
+                json.put("message", invalid.message());
+                json.set("details", Json.object()
+                        .put("destination", invalid.destination())
+                        .put("reason", invalid.reason()));
+                json.put("since", invalid.since().toString());
+            }
         }
         return json;
     }

@@ -68,7 +68,7 @@ public final class FuseboxNode implements AutoCloseable {
         codecOptions = new CodecOptions(config.results().format() == FuseboxConfig.Format.JSON,
                 config.deadLetterBody() == FuseboxConfig.DeadLetterBody.FULL,
                 TopicSetup.maxRecordBytes(config.requestLimit()));
-        policies = new PolicyFeed(configuration, codecs()::decodeDestination);
+        policies = new PolicyFeed(configuration, codecs()::decodeDestination, InstantSource.system());
         policyFollower = new CompactedTopicFollower(topics.destinations(), consumers("policies"), policies,
                 InstantSource.system());
         board = new BoardFollower(topics.breakerStatus(), consumers("board"), codecs()::decodeStatus,
@@ -76,8 +76,9 @@ public final class FuseboxNode implements AutoCloseable {
         desk = new KafkaDesk(topics.commands(), config.kafka().asMap(), config.applicationId() + "-commands",
                 this::codecs);
         health = new PodHealth(() -> board.board().staleSince());
-        admin = new AdminServer(new HttpAddress(config.http().host(), config.http().port()), board::board, health,
-                metrics::scrape, desk, config.http().token(), InstantSource.system());
+        admin = new AdminServer(new HttpAddress(config.http().host(), config.http().port()),
+                () -> board.board().withInvalidPolicies(policies.invalid()), health, metrics::scrape, desk,
+                config.http().token(), InstantSource.system());
         properties = StreamsProperties.of(config, codecOptions.maxRecordBytes());
         TaskThreads threads = new TaskThreads(StreamsProperties.sessionTimeout(properties));
         processing = new Processing(topics, runtime(threads), threads, properties, config.drainTimeout(),

@@ -1,6 +1,8 @@
 package io.fusebox.app;
 
 import io.fusebox.cli.BreakersCommand;
+import io.fusebox.cli.DestinationsCommand;
+import io.fusebox.cli.DoctorCommand;
 import io.fusebox.cli.ErrorLine;
 import io.fusebox.cli.EventsCommand;
 import io.fusebox.cli.FuseboxCommand;
@@ -32,6 +34,8 @@ public final class Main {
         COMMANDS.put("events", EventsCommand::new);
         COMMANDS.put("topics", TopicsCommand::new);
         COMMANDS.put("breakers", BreakersCommand::new);
+        COMMANDS.put("destinations", DestinationsCommand::new);
+        COMMANDS.put("doctor", DoctorCommand::new);
         COMMANDS.put("prepare", PrepareCommand::new);
     }
 

@@ -1,5 +1,6 @@
 package io.fusebox.app;
 
+import io.fusebox.board.Alert;
 import io.fusebox.config.Backups;
 import io.fusebox.config.ConfigException;
 import io.fusebox.config.Configuration;
@@ -9,32 +10,42 @@ import io.fusebox.wire.CompactedTopicFollower;
 import io.fusebox.wire.Decoded;
 import io.fusebox.wire.DestinationSettings;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The policies that hold now: those of the configuration, and over them what stands on the topic of destinations.
+ * The policies that hold now: those of the configuration, and over them what stands on the topic of destinations. What stands there and
+ * cannot be applied leaves what held before, and is told until it is mended or taken away.
  *
- * <p>Threading notes: told by the follower's thread; {@link #current} is for all threads.
+ * <p>Threading notes: told by the follower's thread; {@link #current} and {@link #invalid} are for all threads.
  */
 final class PolicyFeed implements CompactedTopicFollower.Listener {
     private static final Logger LOG = LoggerFactory.getLogger(PolicyFeed.class);
 
     private final Configuration configuration;
     private final Function<byte[], Decoded<DestinationSettings>> decoder;
+    private final InstantSource clock;
     private final Map<String, DestinationPolicy> applied = new HashMap<>();
+    private final Map<String, Alert.InvalidPolicy> refused = new TreeMap<>();
     /** What was applied before to those that have changed since the last time. */
     private final Map<String, Optional<DestinationPolicy>> before = new HashMap<>();
     private volatile Policies current;
+    private volatile List<Alert.InvalidPolicy> invalid = List.of();
     private boolean changed;
 
-    PolicyFeed(Configuration configuration, Function<byte[], Decoded<DestinationSettings>> decoder) {
+    PolicyFeed(Configuration configuration, Function<byte[], Decoded<DestinationSettings>> decoder,
+            InstantSource clock) {
         this.configuration = configuration;
         this.decoder = decoder;
+        this.clock = clock;
         this.current = configuration.values().policies();
     }
 
@@ -42,11 +53,17 @@ final class PolicyFeed implements CompactedTopicFollower.Listener {
         return current;
     }
 
+    /** By destination. */
+    List<Alert.InvalidPolicy> invalid() {
+        return invalid;
+    }
+
     @Override
     public boolean accept(byte[] key, Optional<byte[]> value) {
         String destination = new String(key, StandardCharsets.UTF_8);
         if (value.isEmpty()) {
             changed |= applied.remove(destination) != null;
+            mended(destination);
             return true;
         }
         return switch (decoder.apply(value.get())) {
@@ -70,6 +87,7 @@ final class PolicyFeed implements CompactedTopicFollower.Listener {
             current = new Policies(current.version() + 1, Map.copyOf(all()), current.adHoc());
             LOG.atInfo().addKeyValue("version", current.version()).log("policies changed");
         }
+        invalid = List.copyOf(refused.values());
     }
 
     private Map<String, DestinationPolicy> all() {
@@ -95,17 +113,42 @@ final class PolicyFeed implements CompactedTopicFollower.Listener {
     }
 
     private void apply(String destination, DestinationSettings settings) {
+        if (!settings.destination().equals(destination)) {
+            refuse(destination, "they are the settings of '%s'".formatted(settings.destination()));
+            return;
+        }
         try {
             DestinationPolicy policy = configuration.parse(destination, settings.settings());
             before.putIfAbsent(destination, Optional.ofNullable(applied.put(destination, policy)));
             changed = true;
+            mended(destination);
+            tellContradictions(destination, settings);
         } catch (ConfigException e) {
             refuse(destination, String.join("; ", e.problems()));
         }
     }
 
-    /** What held before holds on. */
-    private static void refuse(String destination, String reason) {
+    private void tellContradictions(String destination, DestinationSettings settings) {
+        List<String> keys = configuration.applied(destination, settings.settings()).contradicted();
+        if (!keys.isEmpty()) {
+            LOG.atWarn()
+                    .addKeyValue("destination", destination)
+                    .addKeyValue("keys", String.join(", ", keys))
+                    .log("the configuration says something else than what was applied, which holds");
+        }
+    }
+
+    private void refuse(String destination, String reason) {
+        Instant since = Optional.ofNullable(refused.get(destination))
+                .map(Alert.InvalidPolicy::since)
+                .orElseGet(clock::instant);
+        refused.put(destination, new Alert.InvalidPolicy(destination, reason, since));
         LOG.atError().addKeyValue("destination", destination).log("settings are not applied: {}", reason);
+    }
+
+    private void mended(String destination) {
+        if (refused.remove(destination) != null) {
+            LOG.atInfo().addKeyValue("destination", destination).log("settings that are not applied are gone");
+        }
     }
 }

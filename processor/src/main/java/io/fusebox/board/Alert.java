@@ -83,4 +83,18 @@ public sealed interface Alert {
                     .formatted(since);
         }
     }
+
+    /** What was applied to a destination cannot hold, and what held before holds on. */
+    record InvalidPolicy(String destination, String reason, Instant since) implements Alert {
+        @Override
+        public Severity severity() {
+            return Severity.WARNING;
+        }
+
+        @Override
+        public String message() {
+            return "The settings that were applied to %s are ignored, and what held before holds on: %s"
+                    .formatted(destination, reason);
+        }
+    }
 }

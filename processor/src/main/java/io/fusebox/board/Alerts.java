@@ -25,8 +25,8 @@ public final class Alerts {
         Stream<Alert> failing = breakers.stream()
                 .filter(breaker -> breaker.metrics().failureRate() > failureRate)
                 .map(breaker -> new Alert.HighFailureRate(breaker, failureRate));
-        return Stream.of(open, stale, failing)
-                .flatMap(alerts -> alerts)
+        return Stream.of(open, stale, board.invalidPolicies().stream(), failing)
+                .<Alert>flatMap(alerts -> alerts)
                 .sorted(Comparator.comparing(Alert::severity))
                 .toList();
     }

@@ -3,6 +3,7 @@ package io.fusebox.board;
 import io.fusebox.breaker.BreakerStatus;
 import io.fusebox.call.BreakerName;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -11,10 +12,23 @@ import java.util.Optional;
  * publishes; its {@code at} and {@code owner} tell.
  *
  * @param staleSince since when nothing has been heard of the brokers; empty while they answer
+ * @param invalidPolicies that this pod has found
  */
-public record Board(Map<BreakerName, BreakerStatus> breakers, Optional<Instant> staleSince) {
+public record Board(
+        Map<BreakerName, BreakerStatus> breakers,
+        Optional<Instant> staleSince,
+        List<Alert.InvalidPolicy> invalidPolicies) {
     public Board {
         breakers = Map.copyOf(breakers);
+        invalidPolicies = List.copyOf(invalidPolicies);
+    }
+
+    public Board(Map<BreakerName, BreakerStatus> breakers, Optional<Instant> staleSince) {
+        this(breakers, staleSince, List.of());
+    }
+
+    public Board withInvalidPolicies(List<Alert.InvalidPolicy> found) {
+        return new Board(breakers, staleSince, found);
     }
 
     public Optional<BreakerStatus> find(BreakerName name) {

@@ -7,6 +7,8 @@ import io.fusebox.wire.Codecs;
 import io.fusebox.wire.Decoded;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Records as JSON; waits for the schema registry where it has not told a schema yet. */
@@ -35,16 +37,26 @@ final class JsonReader {
         if (record.value() == null) {
             return leftOut(record, "it has no value");
         }
+        return awaited(() -> codecs.json(record.topic(), record.value()), text -> parsed(record, text),
+                reason -> leftOut(record, reason));
+    }
+
+    /**
+     * A record's bytes, decoded as soon as the schema registry has told their schema.
+     *
+     * @throws CommandException where it does not answer
+     */
+    static <D, R> R awaited(Supplier<Decoded<D>> decoding, Function<D, R> read, Function<String, R> malformed) {
         long until = System.nanoTime() + PATIENCE_NANOS;
         while (true) {
-            switch (codecs.json(record.topic(), record.value())) {
-                case Decoded.Read<String>(String text) -> {
-                    return parsed(record, text);
+            switch (decoding.get()) {
+                case Decoded.Read<D>(D value) -> {
+                    return read.apply(value);
                 }
-                case Decoded.Malformed<String>(String reason) -> {
-                    return leftOut(record, reason);
+                case Decoded.Malformed<D>(String reason) -> {
+                    return malformed.apply(reason);
                 }
-                case Decoded.NotYet<String>(String reason) -> awaitRegistry(reason, until);
+                case Decoded.NotYet<D>(String reason) -> awaitRegistry(reason, until);
             }
         }
     }

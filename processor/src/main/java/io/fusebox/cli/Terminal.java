@@ -62,6 +62,16 @@ final class Terminal {
         return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
     }
 
+    /** Asks whoever watches; where nobody does, nothing is asked, and it goes on. */
+    boolean isConfirmed(String question) {
+        out.flush();
+        return Optional.ofNullable(System.console())
+                .filter(Console::isTerminal)
+                .map(console -> console.readLine("%s [y/N] ", question))
+                .map(answer -> answer.strip().equalsIgnoreCase("y") || answer.strip().equalsIgnoreCase("yes"))
+                .orElseGet(() -> !isInteractive());
+    }
+
     String styled(String text, Style style) {
         return colour && style != Style.PLAIN ? "\u001B[%sm%s\u001B[0m".formatted(style.code, text) : text;
     }

@@ -2,11 +2,13 @@ package io.fusebox.config;
 
 import io.fusebox.call.Names;
 import io.fusebox.dispatch.DestinationPolicy;
+import java.io.Reader;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.SequencedMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -81,12 +83,26 @@ public final class Configuration {
                     List.of("'%s' is no name for a destination; expected %s".formatted(destination, Names.RULE)));
         }
         Problems problems = new Problems();
-        String section = Keys.child(Keys.child(Keys.ROOT, ConfigReader.DESTINATIONS), Keys.quoted(destination));
-        Reading reading = new Reading(layers.withApplied(section, settings),
-                new Secrets(directory, environment, problems), problems);
-        DestinationPolicy policy = new ConfigReader(reading).destination(destination);
-        new UnknownKeys(reading).report(section);
+        AppliedSettings applied = applied(destination, settings);
+        DestinationPolicy policy = applied.policy(new Secrets(directory, environment, problems), problems);
         problems.throwIfAny();
         return policy;
+    }
+
+    /** The same settings, to be looked at without their secrets. */
+    public AppliedSettings applied(String destination, Map<String, String> settings) {
+        return new AppliedSettings(layers, destination, settings, Map.of());
+    }
+
+    /**
+     * A file of destinations as it is to be applied: {@code destinations:}, and below it what the configuration has there. It is checked
+     * over this configuration, without the secrets that it refers to, for those are where the pods are.
+     *
+     * @param name of the file, for people
+     * @return by destination, in the order of the file
+     * @throws ConfigException with everything that is wrong
+     */
+    public SequencedMap<String, SequencedMap<String, String>> readDestinations(String name, Reader text) {
+        return new DestinationsFile(layers).read(name, text);
     }
 }

@@ -7,9 +7,11 @@ import io.fusebox.call.Destination;
 import io.fusebox.call.Secret;
 import io.fusebox.config.GateReader.Places;
 import io.fusebox.config.GuardReader.Level;
+import io.fusebox.dispatch.CallMatch;
 import io.fusebox.dispatch.DestinationPolicy;
 import io.fusebox.dispatch.DestinationPolicy.Guard;
 import io.fusebox.dispatch.DestinationPolicy.Operation;
+import io.fusebox.dispatch.PathPattern;
 import java.net.URI;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -17,6 +19,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A section of {@code destinations}, over {@code defaults}. */
 final class DestinationReader {
@@ -26,6 +29,11 @@ final class DestinationReader {
 
     private static final ValueType<List<String>> METHODS = ValueTypes.list("a list of HTTP methods", "[POST, PUT]",
             "[A-Z]{1,20}");
+    /** Two stars are a segment of their own; braces are what other languages write. */
+    private static final ValueType<List<String>> PATHS = ValueTypes.list(
+            "a list of paths, each with a slash first, where * stands for part of a segment and ** for whole ones",
+            "[/v1/charges/**, /v1/*/refund]",
+            "(?=.{1,200}$)(/(\\*\\*(?=/|$)|([^/*\\s?#{}]|\\*(?!\\*))*))+");
 
     private final Settings defaults;
     private final int bodyLimit;
@@ -52,8 +60,10 @@ final class DestinationReader {
         List<Level> guards = List.of(Level.ofDefaults(defaults), Level.ofDestination(own));
         Guard guard = GuardReader.read(guards);
         Map<String, Secret> headers = HeadersReader.read(own.section("headers"));
-        return policy(destination(name, baseUrl.orElse(PLACEHOLDER), levels, headers), levels, guard,
-                operations(own.section("operations"), guards));
+        DestinationPolicy policy = policy(destination(name, baseUrl.orElse(PLACEHOLDER), levels, headers), levels,
+                guard, operations(own.section("operations"), guards));
+        new LimitsCheck(own).check(policy);
+        return policy;
     }
 
     private Destination destination(String name, URI baseUrl, Levels levels, Map<String, Secret> headers) {
@@ -89,10 +99,15 @@ final class DestinationReader {
         Map<String, Operation> operations = new LinkedHashMap<>();
         for (String name : section.names("an operation", Optional.empty())) {
             Settings own = section.section(Keys.quoted(name));
-            List<String> methods = own.section("match").get("methods", METHODS, List.of());
+            CallMatch match = match(own.section("match"));
             Guard guard = GuardReader.read(List.of(guards.get(0), guards.get(1), Level.ofOperation(own)));
-            operations.put(name, new Operation(new LinkedHashSet<>(methods), guard));
+            operations.put(name, new Operation(match, guard));
         }
         return Collections.unmodifiableMap(operations);
+    }
+
+    private static CallMatch match(Settings match) {
+        Set<String> methods = new LinkedHashSet<>(match.get("methods", METHODS, List.of()));
+        return new CallMatch(methods, match.get("paths", PATHS, List.of()).stream().map(PathPattern::of).toList());
     }
 }

@@ -5,7 +5,9 @@ import io.fusebox.breaker.BreakerPreset;
 import io.fusebox.breaker.PolicyValue;
 import io.fusebox.config.BreakerKnobs.Knob;
 import io.fusebox.dispatch.DestinationPolicy.Guard;
+import java.time.Duration;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +43,11 @@ final class GuardReader {
             return new Level(operation.section("breaker"), operation, Set.of());
         }
 
+        /** Of a knob that stands here. */
+        private Optional<String> place(String key) {
+            return direct.contains(key) && around.isWritten(key) ? around.place(key) : breaker.place(key);
+        }
+
         private <T> Optional<PolicyValue> find(String key, ValueType<T> type) {
             Optional<PolicyValue> inside = find(breaker, key, type);
             if (!direct.contains(key)) {
@@ -65,6 +72,8 @@ final class GuardReader {
     }
 
     private final Map<String, PolicyValue> knobs = new LinkedHashMap<>();
+    /** Where those stand that are not the preset's. */
+    private final Map<String, String> places = new HashMap<>();
     private final Level mostSpecific;
     private BreakerPreset preset = BreakerPreset.STANDARD;
 
@@ -85,6 +94,7 @@ final class GuardReader {
 
     private void startFrom(BreakerPreset start) {
         preset = start;
+        places.clear();
         BreakerKnobs.ALL
                 .forEach(knob -> knobs.put(knob.key(), new PolicyValue(knob.written(start.policy()), origin())));
     }
@@ -96,7 +106,10 @@ final class GuardReader {
     private void layOver(Level level) {
         level.find(PRESET_KEY, PRESET).flatMap(it -> PRESET.read().apply(it.value())).ifPresent(this::startFrom);
         for (Knob<?> knob : BreakerKnobs.ALL) {
-            level.find(knob.key(), knob.type()).ifPresent(value -> knobs.put(knob.key(), value));
+            level.find(knob.key(), knob.type()).ifPresent(value -> {
+                knobs.put(knob.key(), value);
+                level.place(knob.key()).ifPresent(where -> places.put(knob.key(), where));
+            });
         }
     }
 
@@ -128,25 +141,37 @@ final class GuardReader {
     /** What {@link BreakerPolicy} demands of knobs together; here, so that each is told, and with where the values come from. */
     private boolean isConsistent() {
         int size = BreakerKnobs.WINDOW_SIZE.in(knobs);
+        Optional<Duration> slow = BreakerKnobs.SLOW_CALL_THRESHOLD.in(knobs);
         return Stream.of(
                 require(size == 0 || BreakerKnobs.MINIMUM_CALLS.in(knobs) <= size,
-                        BreakerKnobs.MINIMUM_CALLS, "is more than", BreakerKnobs.WINDOW_SIZE),
+                        BreakerKnobs.MINIMUM_CALLS, "is more than", BreakerKnobs.WINDOW_SIZE, "lower it"),
                 require(size > 0 || BreakerKnobs.WINDOW_DURATION.in(knobs).isPositive(),
-                        BreakerKnobs.WINDOW_DURATION, "must be above 0 beside", BreakerKnobs.WINDOW_SIZE),
+                        BreakerKnobs.WINDOW_DURATION, "must be above 0 beside", BreakerKnobs.WINDOW_SIZE, "raise one"),
                 require(BreakerKnobs.OPEN_INTERVAL.in(knobs).compareTo(BreakerKnobs.OPEN_INTERVAL_MAX.in(knobs)) <= 0,
-                        BreakerKnobs.OPEN_INTERVAL, "is more than", BreakerKnobs.OPEN_INTERVAL_MAX),
+                        BreakerKnobs.OPEN_INTERVAL, "is more than", BreakerKnobs.OPEN_INTERVAL_MAX,
+                        "lower it, or raise the other"),
                 require(BreakerKnobs.SLOW_CALL_RATE_THRESHOLD.in(knobs).isEmpty()
-                        || BreakerKnobs.SLOW_CALL_THRESHOLD.in(knobs).isPresent(),
-                        BreakerKnobs.SLOW_CALL_RATE_THRESHOLD, "says nothing beside", BreakerKnobs.SLOW_CALL_THRESHOLD))
+                        || slow.isPresent(),
+                        BreakerKnobs.SLOW_CALL_RATE_THRESHOLD, "says nothing beside", BreakerKnobs.SLOW_CALL_THRESHOLD,
+                        "write both, or none"),
+                // A preset's may well be longer than the timeout of a destination that is quick.
+                require(isFromPreset(BreakerKnobs.SLOW_CALL_THRESHOLD)
+                        || slow.filter(it -> it.compareTo(BreakerKnobs.TIMEOUT.in(knobs)) >= 0).isEmpty(),
+                        BreakerKnobs.SLOW_CALL_THRESHOLD, "is reached by no call beside", BreakerKnobs.TIMEOUT,
+                        "lower it, or raise the other"))
                 .allMatch(holds -> holds);
     }
 
-    private boolean require(boolean holds, Knob<?> knob, String relation, Knob<?> other) {
+    private boolean require(boolean holds, Knob<?> knob, String relation, Knob<?> other, String mend) {
         if (!holds) {
-            mostSpecific.breaker()
-                    .problem(knob.key(),
-                            "%s (%s) %s %s %s (%s)".formatted(described(knob).value(), described(knob).origin(),
-                                    relation, other.key(), described(other).value(), described(other).origin()));
+            String what = "%s (%s) %s %s %s (%s); %s".formatted(described(knob).value(), described(knob).origin(),
+                    relation, other.key(), described(other).value(), described(other).origin(), mend);
+            Settings settings = mostSpecific.breaker();
+            Optional.ofNullable(places.get(knob.key()))
+                    .or(() -> Optional.ofNullable(places.get(other.key())))
+                    .ifPresentOrElse(
+                            where -> settings.reading().problems().add(settings.key(knob.key()), what, where),
+                            () -> settings.problem(knob.key(), what));
         }
         return holds;
     }

@@ -19,6 +19,9 @@ final class HeadersReader {
     private static final Set<String> CREDENTIALS = Set.of("authorization", "proxy-authorization", "cookie");
     private static final Pattern CREDENTIAL = Pattern.compile(".*(token|secret|password|api-?key)");
 
+    /** RFC 9110, section 11.4: a scheme, and what proves who one is. */
+    private static final Pattern CREDENTIAL_VALUE = Pattern.compile("(?i)(bearer|basic|digest) .*");
+
     private final Settings settings;
     private final Map<String, Secret> headers = new LinkedHashMap<>();
     private final Map<String, String> seen = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
@@ -46,7 +49,8 @@ final class HeadersReader {
 
     private Optional<Secret> value(String name, Found found) {
         Secrets secrets = settings.reading().secrets();
-        Optional<Secret> value = isCredential(name) ? secrets.require(settings.key(name), found)
+        Optional<Secret> value = isCredential(name) || CREDENTIAL_VALUE.matcher(found.value()).matches()
+                ? secrets.require(settings.key(name), found)
                 : secrets.resolve(settings.key(name), found);
         return value.filter(it -> {
             boolean fits = VALUE.matcher(it.reveal()).matches();

@@ -4,6 +4,7 @@ import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,7 @@ final class Layers {
     private final YamlFile file;
     private final Map<String, String> variables;
     private final Map<String, String> properties;
+    private final Map<String, String> applied;
     private final SequencedMap<String, String> written = new LinkedHashMap<>();
     private final SmallRyeConfig values;
 
@@ -41,10 +43,11 @@ final class Layers {
             YamlFile file,
             Map<String, String> variables,
             Map<String, String> properties,
-            Map<String, String> applied) {
+            Map<String, Found> settings) {
         this.file = file;
         this.variables = variables;
         this.properties = properties;
+        this.applied = new HashMap<>();
         Map<String, String> inFile = new LinkedHashMap<>();
         file.entries().forEach((key, entry) -> {
             if (!entry.section()) {
@@ -53,11 +56,16 @@ final class Layers {
             written.put(key, file.where(entry));
         });
         properties.keySet().forEach(key -> written.putIfAbsent(key, where(key, Source.PROPERTY)));
-        applied.keySet().forEach(key -> written.putIfAbsent(key, where(key, Source.APPLIED)));
+        Map<String, String> inSettings = new LinkedHashMap<>();
+        settings.forEach((key, found) -> {
+            inSettings.put(key, found.value());
+            applied.put(key, found.where());
+            written.put(key, found.where());
+        });
         List<ConfigSource> sources = List.of(new PropertiesConfigSource(inFile, Source.FILE.name(), FILE),
                 new EnvConfigSource(variables, VARIABLE),
                 new PropertiesConfigSource(properties, Source.PROPERTY.name(), PROPERTY),
-                new PropertiesConfigSource(applied, Source.APPLIED.name(), APPLIED));
+                new PropertiesConfigSource(inSettings, Source.APPLIED.name(), APPLIED));
         // Without its default interceptors, which would expand ${…} and read profiles.
         this.values = new SmallRyeConfigBuilder().withSources(sources).build();
     }
@@ -82,10 +90,15 @@ final class Layers {
         return new Layers(file, ours, ourProperties, Map.of());
     }
 
-    /** These, and over them the settings of a destination: keys below it, as in the file. */
-    Layers withApplied(String section, Map<String, String> settings) {
-        Map<String, String> keys = new LinkedHashMap<>();
-        settings.forEach((name, value) -> keys.put(Keys.canonical(Keys.child(section, name)), value));
+    /**
+     * These, and over them the settings of a destination: keys below it, as in the file.
+     *
+     * @param places where they stand, for people; of those that are not among these it is said only that they are applied
+     */
+    Layers withApplied(String section, Map<String, String> settings, Map<String, String> places) {
+        Map<String, Found> keys = new LinkedHashMap<>();
+        settings.forEach((name, value) -> keys.put(Keys.canonical(Keys.child(section, name)),
+                new Found(value, places.getOrDefault(name, APPLIED_NAME), Source.APPLIED)));
         return new Layers(file, variables, properties, keys);
     }
 
@@ -108,7 +121,7 @@ final class Layers {
             case FILE -> Optional.ofNullable(file.entries().get(key)).map(file::where).orElse("file");
             case VARIABLE -> Keys.variable(key);
             case PROPERTY -> "-D" + key;
-            case APPLIED -> APPLIED_NAME;
+            case APPLIED -> applied.getOrDefault(key, APPLIED_NAME);
         };
     }
 
@@ -119,6 +132,15 @@ final class Layers {
 
     List<String> variableNames() {
         return List.copyOf(variables.keySet());
+    }
+
+    /** Where the first is written of all that stands in a section. */
+    Optional<String> beginning(String section) {
+        return written.entrySet()
+                .stream()
+                .filter(entry -> entry.getKey().equals(section) || entry.getKey().startsWith(section + "."))
+                .map(Map.Entry::getValue)
+                .findFirst();
     }
 
     /** What is written below a section, however deep, in the order of the file. */

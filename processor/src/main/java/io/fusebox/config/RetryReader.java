@@ -34,8 +34,10 @@ final class RetryReader {
         Duration max = levels.get("max", WAIT, standard.max());
         if (initial.compareTo(max) > 0) {
             levels.own()
-                    .problem("initial", "%s is more than max, which is %s".formatted(Durations.write(initial),
-                            Durations.write(max)));
+                    .problem("initial",
+                            "%s is more than max, which is %s; lower it, or raise the other".formatted(
+                                    Durations.write(initial),
+                                    Durations.write(max)));
         }
         int maxAttempts = levels.get("max-attempts", ATTEMPTS, standard.maxAttempts());
         return new RetryPolicy(initial, max, maxAttempts,

@@ -24,13 +24,24 @@ final class Secrets {
     private final Path directory;
     private final Map<String, String> environment;
     private final Problems problems;
+    private final boolean isFetched;
     private final Set<String> referred = new HashSet<>();
 
     /** @param directory that relative paths start from */
     Secrets(Path directory, Map<String, String> environment, Problems problems) {
+        this(directory, environment, problems, true);
+    }
+
+    private Secrets(Path directory, Map<String, String> environment, Problems problems, boolean isFetched) {
         this.directory = directory;
         this.environment = environment;
         this.problems = problems;
+        this.isFetched = isFetched;
+    }
+
+    /** Fetches none: those that are referred to are in other places, and a reference stands for each. */
+    static Secrets elsewhere(Problems problems) {
+        return new Secrets(Path.of(""), Map.of(), problems, false);
     }
 
     /** A value that is a secret, whatever it is. Empty: there is none, and the problem is told. */
@@ -45,12 +56,15 @@ final class Secrets {
     /** A value that may refer to a secret, or stand there itself. */
     Optional<Secret> resolve(String key, Found found) {
         String value = found.value();
+        if (!isFetched && isReference(value)) {
+            return Optional.of(new Secret(value));
+        }
         Optional<String> secret = value.startsWith(ENV) ? variable(key, value.substring(ENV.length()), found)
                 : value.startsWith(FILE) ? file(key, value.substring(FILE.length()), found) : Optional.of(value);
         return secret.filter(text -> isUsable(key, text, found)).map(Secret::new);
     }
 
-    private static boolean isReference(String value) {
+    static boolean isReference(String value) {
         return value.startsWith(ENV) || value.startsWith(FILE);
     }
 

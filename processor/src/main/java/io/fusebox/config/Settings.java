@@ -87,7 +87,13 @@ final class Settings {
     }
 
     void problem(String name, String what) {
-        reading.problems().add(key(name), what);
+        place(name).ifPresentOrElse(where -> reading.problems().add(key(name), what, where),
+                () -> reading.problems().add(key(name), what));
+    }
+
+    /** Where a key is written; else where its section begins; empty where only variables say anything of that. */
+    Optional<String> place(String name) {
+        return reading.layers().find(key(name)).map(Found::where).or(() -> reading.layers().beginning(path));
     }
 
     /** ... with where it is written, if it is. */

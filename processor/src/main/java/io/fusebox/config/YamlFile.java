@@ -48,7 +48,7 @@ final class YamlFile {
     /** @throws ConfigException with one line, where the file cannot be read or is not YAML */
     static YamlFile read(Path path, Problems problems) {
         try (Reader text = Files.newBufferedReader(path)) {
-            return parse(path.getFileName().toString(), text, problems);
+            return parse(path.getFileName().toString(), text, List.of(), problems);
         } catch (NoSuchFileException _) {
             throw new ConfigException(List.of("%s: there is no such file".formatted(path)));
         } catch (CharacterCodingException _) {
@@ -58,14 +58,16 @@ final class YamlFile {
         }
     }
 
-    private static YamlFile parse(String name, Reader text, Problems problems) {
+    /** @param above that all its keys stand below */
+    static YamlFile parse(String name, Reader text, List<String> above, Problems problems) {
         YamlFile file = new YamlFile(name, problems);
         try {
             Optional.ofNullable(new Yaml(new LoaderOptions()).compose(text)).ifPresent(root -> {
                 if (root instanceof MappingNode mapping) {
-                    file.flatten(List.of(), mapping);
+                    file.flatten(above, mapping);
                 } else {
-                    problems.add(name, "expected keys below 'fusebox:'", file.at(root));
+                    problems.add(name, "expected keys below '%s:'"
+                            .formatted(above.isEmpty() ? Keys.ROOT : ConfigReader.DESTINATIONS), file.at(root));
                 }
             });
             return file;

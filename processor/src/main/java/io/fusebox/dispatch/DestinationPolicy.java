@@ -12,7 +12,6 @@ import io.fusebox.retry.RetryPolicy;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -54,8 +53,8 @@ public record DestinationPolicy(
      */
     public record Guard(BreakerPolicy policy, Map<String, PolicyValue> described) {}
 
-    /** @param methods that belong to the operation; empty: only calls that name it */
-    public record Operation(Set<String> methods, Guard guard) {}
+    /** @param match the calls that belong to it, beside those that name it */
+    public record Operation(CallMatch match, Guard guard) {}
 
     /** The breaker of a call: the operation that it names, else the first that matches, else the destination's own. */
     public BreakerName breakerOf(Call call) {
@@ -67,7 +66,7 @@ public record DestinationPolicy(
                 .filter(operations::containsKey)
                 .or(() -> operations.entrySet()
                         .stream()
-                        .filter(entry -> entry.getValue().methods().contains(call.method()))
+                        .filter(entry -> entry.getValue().match().covers(call, destination.baseUrl()))
                         .map(Map.Entry::getKey)
                         .findFirst())
                 .map(operation -> BreakerName.of(name, operation))

@@ -6,8 +6,13 @@ import io.fusebox.call.Operator;
 import io.fusebox.schemas.CommandKind;
 import io.fusebox.schemas.DestinationPolicy;
 import io.fusebox.schemas.OperatorCommand;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.TreeMap;
 
 /** What operators set and order, to Avro and back. */
 final class Commands {
@@ -59,12 +64,22 @@ final class Commands {
     }
 
     static DestinationPolicy toAvro(DestinationSettings settings) {
-        return new DestinationPolicy(settings.destination(), settings.settings(), settings.changedAt(),
-                settings.changedBy().orElse(null));
+        return new DestinationPolicy(settings.destination(), settings.settings(),
+                List.copyOf(settings.settings().keySet()), settings.changedAt(), settings.changedBy().orElse(null));
     }
 
     static DestinationSettings toDomain(DestinationPolicy policy) {
-        return new DestinationSettings(policy.getDestination(), Map.copyOf(policy.getSettings()), policy.getChangedAt(),
+        return new DestinationSettings(policy.getDestination(), inOrder(policy), policy.getChangedAt(),
                 policy.getChangedBy());
+    }
+
+    private static SequencedMap<String, String> inOrder(DestinationPolicy policy) {
+        Map<String, String> left = new TreeMap<>(policy.getSettings());
+        SequencedMap<String, String> settings = new LinkedHashMap<>();
+        for (String key : policy.getOrder()) {
+            Optional.ofNullable(left.remove(key)).ifPresent(value -> settings.put(key, value));
+        }
+        settings.putAll(left);
+        return Collections.unmodifiableSequencedMap(settings);
     }
 }

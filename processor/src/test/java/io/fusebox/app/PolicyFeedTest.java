@@ -1,69 +1,105 @@
 package io.fusebox.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.fusebox.board.Alert;
 import io.fusebox.config.Configuration;
 import io.fusebox.wire.Decoded;
 import io.fusebox.wire.DestinationSettings;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Policies that are applied while it runs have to fit each other. */
 class PolicyFeedTest {
+    private static final Instant NOW = Instant.parse("2026-01-31T12:00:00Z");
+    private static final String BROKEN = "broken";
+
+    private final Map<String, DestinationSettings> records = new HashMap<>();
     private final PolicyFeed feed = new PolicyFeed(
-            Configuration.load(Optional.empty(), Map.of(), Map.of("fusebox.destinations.a.base-url", "http://a.example",
-                    "fusebox.destinations.b.base-url", "http://b.example")),
-            PolicyFeedTest::settings);
+            Configuration.load(Optional.empty(), Map.of(),
+                    Map.of("fusebox.destinations.payments.base-url", "http://payments.example",
+                            "fusebox.destinations.payments.timeout", "3s")),
+            bytes -> {
+                String text = new String(bytes, StandardCharsets.UTF_8);
+                return text.equals(BROKEN) ? new Decoded.Malformed<>("it is no record")
+                        : new Decoded.Read<>(records.get(text));
+            }, () -> NOW);
 
-    /** A record is what it sets, for these tests. */
-    private static Decoded<DestinationSettings> settings(byte[] record) {
-        String[] parts = new String(record, StandardCharsets.UTF_8).split(" ", 3);
-        return new Decoded.Read<>(
-                new DestinationSettings(parts[0], Map.of(parts[1], parts[2]), Instant.EPOCH, Optional.empty()));
+    private void whenApplied(String destination, Map<String, String> settings) {
+        whenRecorded(destination, destination, settings);
     }
 
-    private void apply(String destination, String key, String value) {
-        byte[] record = "%s %s %s".formatted(destination, key, value).getBytes(StandardCharsets.UTF_8);
-        feed.accept(destination.getBytes(StandardCharsets.UTF_8), Optional.of(record));
-    }
-
-    private Set<String> backupsOf(String destination) {
-        return feed.current().of(destination).orElseThrow().fallback().backups();
-    }
-
-    @Test
-    void backupsMayComeInAnyOrder() {
-        apply("a", "fallback", "backup:c, queue");
-        apply("c", "base-url", "http://c.example");
+    private void whenRecorded(String key, String destination, Map<String, String> settings) {
+        String id = "r" + records.size();
+        records.put(id, new DestinationSettings(destination, new LinkedHashMap<>(settings), NOW, Optional.empty()));
+        feed.accept(bytes(key), Optional.of(bytes(id)));
         feed.caughtUp();
-
-        assertThat(backupsOf("a")).containsExactly("c");
     }
 
-    @Test
-    void aBackupThatIsNotThereIsRefusedAndWhatHeldBeforeHoldsOn() {
-        apply("a", "fallback", "backup:b, queue");
-        feed.caughtUp();
-        apply("a", "fallback", "backup:nobody, queue");
-        apply("b", "queue", "5");
-        feed.caughtUp();
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
 
-        assertThat(backupsOf("a")).containsExactly("b");
-        assertThat(feed.current().of("b").orElseThrow().queue()).isEqualTo(5);
+    private Duration timeout() {
+        return feed.current().of("payments").orElseThrow().guard().policy().timeout();
     }
 
     @Test
-    void backupsInACircleAreRefusedByTheOneThatClosesIt() {
-        apply("a", "fallback", "backup:b, queue");
-        feed.caughtUp();
-        apply("b", "fallback", "backup:a, queue");
+    void whatIsAppliedHoldsUntilItIsRemoved() {
+        whenApplied("payments", Map.of("timeout", "5s"));
+        Duration applied = timeout();
+        feed.accept(bytes("payments"), Optional.empty());
         feed.caughtUp();
 
-        assertThat(backupsOf("a")).containsExactly("b");
-        assertThat(backupsOf("b")).isEmpty();
+        assertThat(applied).isEqualTo(Duration.ofSeconds(5));
+        assertThat(timeout()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(feed.current().version()).isEqualTo(2);
+    }
+
+    @Test
+    void whatCannotHoldIsToldAndLeavesWhatHeld() {
+        whenApplied("payments", Map.of("timeout", "5s"));
+        whenApplied("payments", Map.of("timeout", "soon"));
+
+        assertThat(timeout()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(feed.invalid()).containsExactly(new Alert.InvalidPolicy("payments",
+                "fusebox.destinations.payments.timeout: 'soon' does not fit; expected a duration from 1ms to 365d, such as "
+                        + "250ms, 10s, 5m, 24h or 30d (applied setting)",
+                NOW));
+    }
+
+    @Test
+    void aRecordThatCannotBeReadOrIsOfAnotherDestinationIsToldToo() {
+        feed.accept(bytes("mail"), Optional.of(bytes(BROKEN)));
+        whenRecorded("orders", "payments", Map.of("timeout", "5s"));
+
+        assertThat(feed.invalid()).extracting(Alert.InvalidPolicy::destination, Alert.InvalidPolicy::reason)
+                .containsExactly(tuple("mail", "it is no record"),
+                        tuple("orders", "they are the settings of 'payments'"));
+        assertThat(timeout()).isEqualTo(Duration.ofSeconds(3));
+    }
+
+    @Test
+    void aValidOneEndsTheAlarm() {
+        whenApplied("payments", Map.of("timeout", "soon"));
+        whenApplied("payments", Map.of("timeout", "5s"));
+
+        assertThat(feed.invalid()).isEmpty();
+    }
+
+    @Test
+    void andSoDoesItsRemoval() {
+        whenApplied("payments", Map.of("timeout", "soon"));
+        feed.accept(bytes("payments"), Optional.empty());
+        feed.caughtUp();
+
+        assertThat(feed.invalid()).isEmpty();
+        assertThat(timeout()).isEqualTo(Duration.ofSeconds(3));
     }
 }

@@ -16,6 +16,7 @@ import io.fusebox.breaker.StateChange.Cause;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -130,6 +131,18 @@ class AlertsTest {
 
         // then
         assertThat(alerts).containsExactly(new BoardStale(NOW.minusSeconds(40)));
+    }
+
+    @Test
+    void warnsOfSettingsThatAreIgnored() {
+        var invalid = new Alert.InvalidPolicy("payments", "it is no record", NOW);
+
+        List<Alert> alerts = alerts(new Board(Map.of(), Optional.empty()).withInvalidPolicies(List.of(invalid)));
+
+        assertThat(alerts).containsExactly(invalid);
+        assertThat(invalid.severity()).isEqualTo(Alert.Severity.WARNING);
+        assertThat(invalid.message()).isEqualTo(
+                "The settings that were applied to payments are ignored, and what held before holds on: it is no record");
     }
 
     private static List<Alert> alerts(Board board) {

@@ -89,7 +89,7 @@ class AppliedSettingsTest {
                 Map.of("concurency", "1", "queue", "x", "headers.Authorization", "hunter2"))))
                 .containsExactlyInAnyOrder(
                         "fusebox.destinations.orders.base-url: is missing; expected an http or https URL without user, "
-                                + "query and fragment, such as https://payments.example",
+                                + "query and fragment, such as https://payments.example (applied setting)",
                         "fusebox.destinations.orders.concurency: there is no such key; did you mean "
                                 + "fusebox.destinations.orders.concurrency? (applied setting)",
                         "fusebox.destinations.orders.queue: 'x' does not fit; expected a whole number from 0 to 1000000 "
@@ -103,5 +103,52 @@ class AppliedSettingsTest {
         assertThat(GivenConfig.problemsOf(() -> configuration.parse("Orders!", Map.of()))).singleElement()
                 .asString()
                 .startsWith("'Orders!' is no name for a destination");
+    }
+
+    @Test
+    void areShownBesideAllElseThatHoldsWithWhereItComesFrom() {
+        var described = configuration
+                .applied("payments", Map.of("timeout", "4s", "rate", "5/s", "headers.Authorization",
+                        "env:ELSEWHERE", "operations.write.match.methods", "POST",
+                        "operations.write.breaker.failure-threshold", "9"))
+                .described();
+
+        assertThat(described)
+                .containsEntry("base-url", new PolicyValue("http://payments.example", "destinations.payments"))
+                .containsEntry("queue", new PolicyValue("5", "defaults"))
+                .containsEntry("rate", new PolicyValue("5/s", "destinations.payments (applied)"))
+                .containsEntry("retry.initial", new PolicyValue("1s", "default"))
+                .containsEntry("headers.Authorization",
+                        new PolicyValue("env:ELSEWHERE", "destinations.payments.headers (applied)"))
+                .containsEntry("breaker.timeout", new PolicyValue("4s", "destinations.payments (applied)"))
+                .containsEntry("breaker.open-interval", new PolicyValue("9s", "destinations.payments.breaker"))
+                .containsEntry("operations.write.match.methods",
+                        new PolicyValue("POST", "destinations.payments.operations.write.match (applied)"))
+                .containsEntry("operations.write.breaker.failure-threshold",
+                        new PolicyValue("9", "destinations.payments.operations.write.breaker (applied)"))
+                .containsEntry("operations.write.breaker.open-interval",
+                        new PolicyValue("9s", "destinations.payments.breaker"))
+                .containsKey("retry.on")
+                .doesNotContainKeys("timeout", "retry.profile");
+    }
+
+    @Test
+    void neverShowASecretThatAVariableHolds() {
+        Configuration withVariable = new GivenConfig(directory).payments("")
+                .variable("FUSEBOX_DESTINATIONS_PAYMENTS_HEADERS_AUTHORIZATION", "hunter2")
+                .configuration();
+
+        assertThat(withVariable.applied("payments", Map.of()).described().toString())
+                .contains("FUSEBOX_DESTINATIONS_PAYMENTS_HEADERS_")
+                .doesNotContain("hunter2");
+    }
+
+    @Test
+    void contradictTheConfigurationWhereBothSaySomething() {
+        assertThat(configuration.applied("payments",
+                Map.of("concurrency", "8", "breaker.open-interval", "9s", "queue", "6",
+                        "breaker.failure-threshold", "4"))
+                .contradicted())
+                .containsExactly("breaker.failure-threshold", "concurrency");
     }
 }

@@ -187,6 +187,7 @@ class BreakerLayersTest {
     @ParameterizedTest
     @ValueSource(strings = { "failure-threshold: 0", "failure-rate-threshold: 0", "failure-rate-threshold: 1.1",
         "failure-rate-threshold: 50%", "slow-call-threshold: 0", "slow-call-rate-threshold: 0.5",
+        "slow-call-threshold: 2s, timeout: 2s",
         "window: { size: 10001 }", "window: { size: off }", "window: { size: 0, duration: 0 }", "minimum-calls: 0",
         "minimum-calls: 11, window: { size: 10 }", "open-interval: 3m", "open-interval-multiplier: 0.9",
         "open-interval-jitter: 1.5", "half-open: { max-concurrent: 0 }", "ramp-up: 0", "mode: on", "failures: [http]",
@@ -207,9 +208,9 @@ class BreakerLayersTest {
 
         assertThat(given.problems()).containsExactly(
                 "fusebox.destinations.payments.breaker.minimum-calls: 50 (defaults.breaker) is more than window.size 10 "
-                        + "(destinations.payments.breaker)",
+                        + "(destinations.payments.breaker); lower it (fusebox.yaml:2)",
                 "fusebox.destinations.payments.breaker.open-interval: 3m (destinations.payments.breaker) is more than "
-                        + "open-interval-max 2m (preset standard)");
+                        + "open-interval-max 2m (preset standard); lower it, or raise the other (fusebox.yaml:6)");
     }
 
     @Test
@@ -217,7 +218,7 @@ class BreakerLayersTest {
         assertThat(new GivenConfig(directory).payments("timeout: 1s\nbreaker: { timeout: 2s }").problems())
                 .containsExactly(
                         "fusebox.destinations.payments.timeout: stands in fusebox.destinations.payments.breaker.timeout too; keep "
-                                + "one of them");
+                                + "one of them (fusebox.yaml:5)");
     }
 
     @Test

@@ -64,7 +64,7 @@ class PrecedenceTest {
 
         assertThat(policy.guard().policy().halfOpen().maxConcurrent()).isEqualTo(7);
         assertThat(operation(policy, "write").guard().policy().openInterval()).isEqualTo(Duration.ofSeconds(9));
-        assertThat(operation(policy, "write").methods()).isEqualTo(Set.of("PUT", "PATCH"));
+        assertThat(operation(policy, "write").match().methods()).isEqualTo(Set.of("PUT", "PATCH"));
         assertThat(policy.destination().headers()).containsEntry("X-Client", new Secret("variable"));
     }
 
@@ -118,7 +118,7 @@ class PrecedenceTest {
         DestinationPolicy policy = new GivenConfig(directory).payments("""
                 operations:
                   zebra: { match: { methods: [GET] } }
-                  ant: { match: { methods: [GET] } }
+                  ant: { match: { methods: [GET, HEAD] } }
                   mole: {}
                 """).loadPayments();
 

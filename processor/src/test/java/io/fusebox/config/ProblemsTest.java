@@ -3,6 +3,7 @@ package io.fusebox.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,7 @@ class ProblemsTest {
                 "fusebox.destinations.payments.timeout: '10' does not fit; expected a duration from 1ms to 365d, such as "
                         + "250ms, 10s, 5m, 24h or 30d (fusebox.yaml:5)",
                 "fusebox.destinations.payments.base-url: is missing; expected an http or https URL without user, query and "
-                        + "fragment, such as https://payments.example");
+                        + "fragment, such as https://payments.example (fusebox.yaml:5)");
     }
 
     @ParameterizedTest
@@ -43,9 +44,38 @@ class ProblemsTest {
         "concurrency: 4..", "concurrency: 4..10001", "follow-redirects: 11", "queue: -1",
         "base-uri: http://x.example", "retry: { initial: 10m }", "retry: { profile: other }", "retry: { on: [700] }",
         "operations: { write: { match: { methods: [post] } } }", "operations: { write: { timeout: 1s } }",
-        "operations: { Write: {} }", "timeout:", "breaker: 5", "body-limit: 1GiB", "accept-credential-headers: yes" })
+        "operations: { Write: {} }", "operations: { a: { match: { paths: [v1] } } }",
+        "operations: { a: { match: { paths: [/v1/a**] } } }", "operations: { a: { match: { paths: [\"/v1/{id}\"] } } }",
+        "operations: { a: { match: { paths: [/v1?x=1] } } }", "timeout:", "breaker: 5", "body-limit: 1GiB",
+        "accept-credential-headers: yes" })
     void whatADestinationCannotHaveIsOneProblem(String settings) {
         assertThat(new GivenConfig(directory).payments(settings).problems()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "concurrency: 64..4|concurrency: '64..4' does not fit; expected a whole number from 1 to 10000, or two of them, such as 64 or 4..64 (fusebox.yaml:5)",
+        "rate: 0/s|rate: '0/s' does not fit; expected 1 to 1,000,000 calls per period of 1ms to 1d, or off, such as 200/s, 1000/m or 20/10s (fusebox.yaml:5)",
+        "timeout: 10sec|timeout: '10sec' does not fit; expected a duration from 1ms to 365d, such as 250ms, 10s, 5m, 24h or 30d (fusebox.yaml:5)",
+        "rate-burst: 5|rate-burst: stands without a rate; expected rate beside it, such as 200/s, 1000/m or 20/10s (fusebox.yaml:5)",
+        "retry: { initial: 10m }|retry.initial: 10m is more than max, which is 5m; lower it, or raise the other (fusebox.yaml:5)",
+        "'rate: 1/m\nbreaker: { half-open: { max-wait: 30s } }'|breaker.half-open.max-wait: within 30s the rate lets 1 probes start, and half-open.successes-to-close is 2; raise it, or the rate (fusebox.yaml:6)",
+        "'rate: 1/s\nbreaker: { minimum-calls: 20 }'|breaker.minimum-calls: 20 calls are never in the window of 10s, in which the rate lets 11 start; lower it, or raise window.duration (fusebox.yaml:6)",
+        "'operations:\n  all: { match: { methods: [GET, POST] } }\n  list: { match: { methods: [GET], paths: [/v1/**] } }'|operations.list.match: finds no call, for all stands before it and takes them all; put it first (fusebox.yaml:7)",
+        "breaker: { preset: quick }|breaker.preset: 'quick' does not fit; expected one of standard, classic, database, external-api, critical, strict, lenient, read, write, high-volume (fusebox.yaml:5)" })
+    void contradictionsAndMistakesNameFileLineKeyAndMend(String settings, String problem) {
+        assertThat(new GivenConfig(directory).payments(settings).problems())
+                .containsExactly("fusebox.destinations.payments." + problem);
+    }
+
+    @Test
+    void aRateThatSuitsNoPresetIsNoProblemUntilItIsAskedFor() {
+        assertThat(new GivenConfig(directory).payments("rate: 1/m").loadPayments().gate().rate()).isPresent();
+        assertThat(new GivenConfig(directory).payments("timeout: 100ms\nbreaker: { preset: database }")
+                .loadPayments()
+                .guard()
+                .policy()
+                .timeout()).isEqualTo(Duration.ofMillis(100));
     }
 
     @ParameterizedTest

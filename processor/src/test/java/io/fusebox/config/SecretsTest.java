@@ -45,15 +45,16 @@ class SecretsTest {
         assertThat(given.fusebox("schema-registry: { basic-auth: env:BASIC }").load().schemaRegistry().basicAuth())
                 .contains(new Secret("u:p"));
         assertThat(given.fusebox("schema-registry: { basic-auth: env:BASIC, bearer-token: env:BEARER }").problems())
-                .containsExactly("fusebox.schema-registry.bearer-token: stands beside basic-auth; keep one of them");
+                .containsExactly(
+                        "fusebox.schema-registry.bearer-token: stands beside basic-auth; keep one of them (fusebox.yaml:2)");
         assertThat(given.fusebox("schema-registry: { basic-auth: env:BEARER }").problems()).containsExactly(
-                "fusebox.schema-registry.basic-auth: what it refers to is not of the form user:password");
+                "fusebox.schema-registry.basic-auth: what it refers to is not of the form user:password (fusebox.yaml:2)");
     }
 
     @ParameterizedTest
     @ValueSource(strings = { "headers: { Authorization: hunter2 }", "headers: { cookie: hunter2 }",
         "headers: { Proxy-Authorization: Basic hunter2 }", "headers: { X-Api-Key: hunter2 }",
-        "headers: { X-Auth-Token: hunter2 }" })
+        "headers: { X-Auth-Token: hunter2 }", "headers: { X-Signed: bearer hunter2 }" })
     void aCredentialThatIsWrittenOutIsAProblemThatNamesTheMend(String headers) {
         assertThat(new GivenConfig(directory).payments(headers).problems()).singleElement()
                 .asString()

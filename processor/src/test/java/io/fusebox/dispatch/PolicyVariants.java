@@ -2,7 +2,6 @@ package io.fusebox.dispatch;
 
 import io.fusebox.breaker.BreakerPolicy;
 import java.util.Map;
-import java.util.Set;
 
 /** Policies with one thing changed. */
 final class PolicyVariants {
@@ -23,7 +22,7 @@ final class PolicyVariants {
 
     static DestinationPolicy withOperation(DestinationPolicy policy, String operation) {
         return policy.toBuilder()
-                .operations(Map.of(operation, new DestinationPolicy.Operation(Set.of(), policy.guard())))
+                .operations(Map.of(operation, new DestinationPolicy.Operation(CallMatch.NONE, policy.guard())))
                 .build();
     }
 

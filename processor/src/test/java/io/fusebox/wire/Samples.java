@@ -39,6 +39,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -114,7 +115,7 @@ final class Samples {
     }
 
     DestinationSettings settings() {
-        return new DestinationSettings(text(), map(), time(), maybe(this::text));
+        return new DestinationSettings(text(), new LinkedHashMap<>(map()), time(), maybe(this::text));
     }
 
     StateChange stateChange() {

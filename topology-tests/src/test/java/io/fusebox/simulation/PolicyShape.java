@@ -8,6 +8,7 @@ import io.fusebox.call.Destination;
 import io.fusebox.call.OutcomeList;
 import io.fusebox.call.Payload;
 import io.fusebox.call.Response;
+import io.fusebox.dispatch.CallMatch;
 import io.fusebox.dispatch.DestinationPolicy;
 import io.fusebox.dispatch.DestinationPolicy.Guard;
 import io.fusebox.dispatch.DestinationPolicy.Operation;
@@ -25,7 +26,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Draws policies, with times that fit a minute of simulation. What calls rely on for life (their age, how often they may be sent) is drawn once for a
@@ -56,7 +56,7 @@ final class PolicyShape {
                 RetryPolicy.DEFAULT_ON, OutcomeList.NONE);
         Map<String, Operation> operations = new LinkedHashMap<>();
         for (int i = 0; i < forLife.of(7).below(3) - (dice.of(8).chance(15) ? 1 : 0); i++) {
-            operations.put("op" + i, new Operation(Set.of(), guard(dice.of(20 + i))));
+            operations.put("op" + i, new Operation(CallMatch.NONE, guard(dice.of(20 + i))));
         }
         return DestinationPolicy.of(destination, guard)
                 .operations(operations)

@@ -6,6 +6,7 @@ import io.fusebox.breaker.BreakerPreset;
 import io.fusebox.breaker.PolicyValue;
 import io.fusebox.call.Destination;
 import io.fusebox.call.FailureKind;
+import io.fusebox.dispatch.CallMatch;
 import io.fusebox.dispatch.DestinationPolicy;
 import io.fusebox.dispatch.DestinationPolicy.Guard;
 import io.fusebox.dispatch.FallbackChain;
@@ -94,7 +95,12 @@ public final class GivenDestination {
 
     /** A breaker of its own, like the destination's, for calls that name it or have one of the methods. */
     public GivenDestination withOperation(String operation, String... methods) {
-        operations.put(operation, new DestinationPolicy.Operation(Set.of(methods), guard()));
+        return withOperation(operation, CallMatch.ofMethods(Set.of(methods)));
+    }
+
+    /** Likewise for calls that match. */
+    public GivenDestination withOperation(String operation, CallMatch match) {
+        operations.put(operation, new DestinationPolicy.Operation(match, guard()));
         return this;
     }
 
@@ -174,7 +180,7 @@ public final class GivenDestination {
         Destination destination = new Destination(name, URI.create("https://" + name + ".example"), concurrency,
                 Map.of(), credentials, 0, true, 65_536);
         return DestinationPolicy.of(destination, guard())
-                .operations(Map.copyOf(operations))
+                .operations(new LinkedHashMap<>(operations))
                 .idempotent(idempotent)
                 .queue(queue)
                 .gate(gate)

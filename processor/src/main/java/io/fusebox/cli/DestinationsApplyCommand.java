@@ -1,0 +1,48 @@
+package io.fusebox.cli;
+
+import io.fusebox.wire.DestinationSettings;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code fusebox destinations apply} */
+@Command(name = "apply", description = "Check a file of settings, show what it changes, and apply that to all pods while they run.")
+final class DestinationsApplyCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Mixin
+    private ClientOptions client = new ClientOptions();
+
+    @Mixin
+    private SettingsFile file = new SettingsFile();
+
+    @Mixin
+    private ChangeOptions options = new ChangeOptions();
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Terminal terminal = new Terminal(spec.commandLine());
+        try (Session session = client.open(spec)) {
+            var wanted = file.read(session.configuration());
+            SettingsTopic topic = new SettingsTopic(session);
+            List<SettingsChange> changes = SettingsFile.changes(wanted, topic.read());
+            Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+            Map<String, Optional<DestinationSettings>> records = new LinkedHashMap<>();
+            changes.stream()
+                    .filter(SettingsChange::isChange)
+                    .map(SettingsChange::destination)
+                    .forEach(name -> records.put(name, Optional.ofNullable(wanted.get(name))
+                            .map(settings -> new DestinationSettings(name, settings, now, Optional.of(options.by())))));
+            return options.carryOut(changes, records, topic, terminal);
+        }
+    }
+}

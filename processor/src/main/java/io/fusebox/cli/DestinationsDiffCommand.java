@@ -1,0 +1,41 @@
+package io.fusebox.cli;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code fusebox destinations diff} */
+@Command(name = "diff", description = "Check a file of settings, and show what applying it would change; exit with 1 if that is anything.")
+final class DestinationsDiffCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Mixin
+    private ClientOptions client = new ClientOptions();
+
+    @Mixin
+    private SettingsFile file = new SettingsFile();
+
+    @Option(names = "--json", description = "As one line of JSON.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        Terminal terminal = new Terminal(spec.commandLine());
+        try (Session session = client.open(spec)) {
+            var wanted = file.read(session.configuration());
+            List<SettingsChange> changes = SettingsFile.changes(wanted, new SettingsTopic(session).read());
+            if (json) {
+                terminal.line(SettingsView.json(changes, false));
+                terminal.flush();
+            } else {
+                new SettingsView(terminal).show(changes);
+            }
+            return changes.stream().anyMatch(SettingsChange::isChange) ? 1 : 0;
+        }
+    }
+}
