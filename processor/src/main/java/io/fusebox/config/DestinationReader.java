@@ -12,6 +12,7 @@ import io.fusebox.dispatch.DestinationPolicy.Fallback;
 import io.fusebox.dispatch.DestinationPolicy.Guard;
 import io.fusebox.dispatch.DestinationPolicy.Operation;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -30,6 +31,7 @@ final class DestinationReader {
         case "fail", "[fail]" -> Optional.of(Fallback.FAIL);
         default -> Optional.empty();
     }, fallback -> "[%s]".formatted(ValueTypes.lowerCase(fallback)));
+    private static final ValueType<Duration> IDLE = ValueTypes.duration(Duration.ofSeconds(1), Duration.ofDays(365));
     private static final ValueType<List<String>> METHODS = ValueTypes.list("a list of HTTP methods", "[POST, PUT]",
             "[A-Z]{1,20}");
 
@@ -87,6 +89,7 @@ final class DestinationReader {
                 .gate(GateReader.read(levels, places(levels)))
                 .retry(RetryReader.read(levels.section("retry")))
                 .fallback(levels.get("fallback", FALLBACK, Fallback.QUEUE))
+                .breakerIdle(levels.get("breaker-idle", IDLE, DestinationPolicy.DEFAULT_BREAKER_IDLE))
                 .build();
     }
 

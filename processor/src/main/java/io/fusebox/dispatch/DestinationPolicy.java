@@ -7,6 +7,7 @@ import io.fusebox.call.Call;
 import io.fusebox.call.Destination;
 import io.fusebox.gate.GatePolicy;
 import io.fusebox.retry.RetryPolicy;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,7 @@ import java.util.stream.Stream;
  * @param queue calls that wait in memory for a free place before they park; at least 0; default 1,000
  * @param gate how often it is called
  * @param fallback what happens to a call that its breaker refuses
+ * @param breakerIdle after so long without a call a breaker leaves the memory, and an ad-hoc origin is forgotten; default an hour
  */
 public record DestinationPolicy(
         Destination destination,
@@ -32,9 +34,11 @@ public record DestinationPolicy(
         int queue,
         GatePolicy gate,
         RetryPolicy retry,
-        Fallback fallback) {
+        Fallback fallback,
+        Duration breakerIdle) {
 
     public static final int DEFAULT_QUEUE = 1_000;
+    public static final Duration DEFAULT_BREAKER_IDLE = Duration.ofHours(1);
 
     /** With the defaults for all else. */
     public static DestinationPolicyBuilder of(Destination destination, Guard guard) {

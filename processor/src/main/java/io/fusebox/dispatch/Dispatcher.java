@@ -76,8 +76,7 @@ public final class Dispatcher {
         this.departures = new Departures(ledger, flights, endings, parker, wakeUps, targets, turns);
         this.landings = new Landings(ledger, effects, endings, parker, memory.pauses(), random);
         this.followers = new Followers(turns, ledger, lanes, parker, departures, endings);
-        lanes.change(policies, now);
-        lanes.forgotten().forEach(statuses::retire);
+        lanes.takeOver(policies, now);
         Handover handover = Handover.of(ledger);
         handover.turns().forEach(turns::adopt);
         handover.parking().forEach(turns::depart);
@@ -292,15 +291,12 @@ public final class Dispatcher {
             landings.lose(flight, now);
             departures.startNext(flight.lane().destination(), now);
         }
-        List<Lane> all = lanes.all();
-        all.forEach(lane -> expireWaiting(lane, now));
+        departures.queued().forEach(lane -> expireWaiting(lane, now));
         followers.expire(now);
-        statuses.showSome(all, now);
+        statuses.showSome(now);
+        lanes.showSome(now);
         lanes.endPauses(now);
-        for (Lane lane : lanes.closeGone(now)) {
-            wakeUps.clear(lane);
-            statuses.retire(lane.name());
-        }
+        lanes.close(now).forEach(wakeUps::clear);
     }
 
     private void expireWaiting(Lane lane, Instant now) {

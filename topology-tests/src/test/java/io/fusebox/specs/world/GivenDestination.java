@@ -31,6 +31,7 @@ public final class GivenDestination {
     private GatePolicy gate = GatePolicy.STANDARD;
     private int concurrency = 64;
     private int queue = 1000;
+    private Duration breakerIdle = DestinationPolicy.DEFAULT_BREAKER_IDLE;
     private boolean idempotent = true;
     private boolean credentials;
 
@@ -135,6 +136,11 @@ public final class GivenDestination {
         return this;
     }
 
+    public GivenDestination withBreakerIdle(Duration idle) {
+        breakerIdle = idle;
+        return this;
+    }
+
     public GivenDestination withFallbackFail() {
         fallback = Fallback.FAIL;
         return this;
@@ -161,6 +167,7 @@ public final class GivenDestination {
                 .gate(gate)
                 .retry(retry)
                 .fallback(fallback)
+                .breakerIdle(breakerIdle)
                 .build();
     }
 
