@@ -7,6 +7,7 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeMap;
@@ -22,6 +23,7 @@ final class Layers {
     private static final int PROPERTY = 400;
     private static final int APPLIED = 500;
     private static final String APPLIED_NAME = "applied setting";
+    private static final char AFTER_DOT = '.' + 1;
 
     /** Where a key is written. */
     enum Source {
@@ -35,6 +37,8 @@ final class Layers {
     private final Map<String, String> variables;
     private final Map<String, String> properties;
     private final SequencedMap<String, String> written = new LinkedHashMap<>();
+    /** Where each of these stands among the others; sorted by key, so that those of a section are found. */
+    private final NavigableMap<String, Integer> places = new TreeMap<>();
     private final SmallRyeConfig values;
 
     private Layers(
@@ -54,6 +58,7 @@ final class Layers {
         });
         properties.keySet().forEach(key -> written.putIfAbsent(key, where(key, Source.PROPERTY)));
         applied.keySet().forEach(key -> written.putIfAbsent(key, where(key, Source.APPLIED)));
+        written.keySet().forEach(key -> places.put(key, places.size()));
         List<ConfigSource> sources = List.of(new PropertiesConfigSource(inFile, Source.FILE.name(), FILE),
                 new EnvConfigSource(variables, VARIABLE),
                 new PropertiesConfigSource(properties, Source.PROPERTY.name(), PROPERTY),
@@ -89,7 +94,11 @@ final class Layers {
         return new Layers(file, variables, properties, keys);
     }
 
+    /** Most keys stand nowhere, and a look into all sources is dear where there are very many destinations. */
     Optional<Found> find(String key) {
+        if (!written.containsKey(key) && !isInVariables(key)) {
+            return Optional.empty();
+        }
         var found = values.getConfigValue(key);
         if (found.getValue() == null) {
             return Optional.empty();
@@ -101,6 +110,10 @@ final class Layers {
             default -> Source.APPLIED;
         };
         return Optional.of(new Found(found.getValue(), where(key, source), source));
+    }
+
+    private boolean isInVariables(String key) {
+        return !variables.isEmpty() && variables.containsKey(Keys.variable(key));
     }
 
     private String where(String key, Source source) {
@@ -123,10 +136,11 @@ final class Layers {
 
     /** What is written below a section, however deep, in the order of the file. */
     List<String> keysBelow(String section) {
-        return written.keySet()
+        return places.subMap(section + '.', section + AFTER_DOT)
+                .entrySet()
                 .stream()
-                .filter(key -> key.startsWith(section + "."))
-                .map(key -> key.substring(section.length() + 1))
+                .sorted(Map.Entry.comparingByValue())
+                .map(place -> place.getKey().substring(section.length() + 1))
                 .toList();
     }
 
