@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.streams.processor.TaskId;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,7 +37,8 @@ final class MeteredTraffic implements TrafficListener {
     private final DestinationMeters strangers;
     private final Map<BreakerName, BreakerMeters> breakers = new HashMap<>();
     private final Map<String, DestinationMeters> destinations = new HashMap<>();
-    private final Map<BreakerName, Parked> parked = new HashMap<>();
+    /** By destination: very many are looked at one at a time. */
+    private final Map<String, Map<BreakerName, Parked>> parked = new HashMap<>();
     private final Set<BreakerName> warned = new HashSet<>();
 
     MeteredTraffic(FuseboxMetrics metrics, OpenTasks openTasks, TaskId taskId) {
@@ -74,7 +76,8 @@ final class MeteredTraffic implements TrafficListener {
         breakers.computeIfAbsent(status.name(),
                 name -> metrics.breaker(name, status.state(), status.metrics().totals()))
                 .advanceTo(status.metrics().totals());
-        parked.put(status.name(), new Parked(status.parked(), status.parkedOldest()));
+        parked.computeIfAbsent(status.name().destination(), _ -> new HashMap<>(2))
+                .put(status.name(), new Parked(status.parked(), status.parkedOldest()));
         showParked(status.name().destination());
         if (status.metrics().windowHoldsLessThanASecond() && warned.add(status.name())) {
             LOG.atWarn()
@@ -90,12 +93,16 @@ final class MeteredTraffic implements TrafficListener {
         if (meters != null) {
             metrics.forget(meters);
         }
-        parked.remove(breaker);
-        boolean last = breakers.keySet().stream().noneMatch(other -> other.destination().equals(breaker.destination()));
+        boolean last = parked.computeIfPresent(breaker.destination(), (_, lanes) -> without(lanes, breaker)) == null;
         DestinationMeters destination = last ? destinations.remove(breaker.destination()) : null;
         if (destination != null) {
             metrics.forget(destination);
         }
+    }
+
+    private static @Nullable Map<BreakerName, Parked> without(Map<BreakerName, Parked> lanes, BreakerName gone) {
+        lanes.remove(gone);
+        return lanes.isEmpty() ? null : lanes;
     }
 
     @Override
@@ -142,11 +149,9 @@ final class MeteredTraffic implements TrafficListener {
     private void showParked(String destination) {
         long calls = 0;
         Optional<Instant> oldest = Optional.empty();
-        for (Map.Entry<BreakerName, Parked> lane : parked.entrySet()) {
-            if (lane.getKey().destination().equals(destination)) {
-                calls += lane.getValue().calls();
-                oldest = earlier(oldest, lane.getValue().oldest());
-            }
+        for (Parked lane : parked.getOrDefault(destination, Map.of()).values()) {
+            calls += lane.calls();
+            oldest = earlier(oldest, lane.oldest());
         }
         destinations.computeIfAbsent(destination, metrics::destination).parked(calls, oldest);
     }

@@ -31,6 +31,19 @@ public record BreakerSnapshot(
 
     static final long FIRST_GENERATION = 1;
 
+    /** Whether time changes nothing about the state: it is not open, nor probes. */
+    public boolean isAtRest() {
+        return switch (state) {
+            case BreakerState.Closed _,BreakerState.ForcedClosed _,BreakerState.Disabled _ -> true;
+            case BreakerState.Open _,BreakerState.HalfOpen _,BreakerState.ForcedOpen _ -> false;
+        };
+    }
+
+    /** Whether a call or an operator has ever come to it. */
+    public boolean hasHistory() {
+        return sequence > 0 || !totals.equals(Totals.NONE);
+    }
+
     static BreakerSnapshot fresh(BreakerName name, BreakerPolicy policy, Instant now) {
         BreakerState state = policy.isDisabled() ? new BreakerState.Disabled(now) : new BreakerState.Closed(now, false);
         return new BreakerSnapshot(name, now, state, FIRST_GENERATION, 0, 0, WindowSnapshot.empty(now),

@@ -13,6 +13,7 @@ import io.fusebox.dispatch.DestinationPolicy.Guard;
 import io.fusebox.dispatch.DestinationPolicy.Operation;
 import io.fusebox.dispatch.PathPattern;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -27,6 +28,7 @@ final class DestinationReader {
     private static final URI PLACEHOLDER = URI.create("http://ad-hoc");
     private static final String AD_HOC = "ad-hoc";
 
+    private static final ValueType<Duration> IDLE = ValueTypes.duration(Duration.ofSeconds(1), Duration.ofDays(365));
     private static final ValueType<List<String>> METHODS = ValueTypes.list("a list of HTTP methods", "[POST, PUT]",
             "[A-Z]{1,20}");
     /** Two stars are a segment of their own; braces are what other languages write. */
@@ -91,6 +93,7 @@ final class DestinationReader {
                 .gate(GateReader.read(levels, places(levels)))
                 .retry(RetryReader.read(levels.section("retry")))
                 .fallback(FallbackReader.read(levels))
+                .breakerIdle(levels.get("breaker-idle", IDLE, DestinationPolicy.DEFAULT_BREAKER_IDLE))
                 .build();
     }
 

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeMap;
@@ -23,6 +24,7 @@ final class Layers {
     private static final int PROPERTY = 400;
     private static final int APPLIED = 500;
     private static final String APPLIED_NAME = "applied setting";
+    private static final char AFTER_DOT = '.' + 1;
 
     /** Where a key is written. */
     enum Source {
@@ -37,6 +39,8 @@ final class Layers {
     private final Map<String, String> properties;
     private final Map<String, String> applied;
     private final SequencedMap<String, String> written = new LinkedHashMap<>();
+    /** Where each of these stands among the others; sorted by key, so that those of a section are found. */
+    private final NavigableMap<String, Integer> places = new TreeMap<>();
     private final SmallRyeConfig values;
 
     private Layers(
@@ -62,6 +66,7 @@ final class Layers {
             applied.put(key, found.where());
             written.put(key, found.where());
         });
+        written.keySet().forEach(key -> places.put(key, places.size()));
         List<ConfigSource> sources = List.of(new PropertiesConfigSource(inFile, Source.FILE.name(), FILE),
                 new EnvConfigSource(variables, VARIABLE),
                 new PropertiesConfigSource(properties, Source.PROPERTY.name(), PROPERTY),
@@ -102,7 +107,11 @@ final class Layers {
         return new Layers(file, variables, properties, keys);
     }
 
+    /** Most keys stand nowhere, and a look into all sources is dear where there are very many destinations. */
     Optional<Found> find(String key) {
+        if (!written.containsKey(key) && !isInVariables(key)) {
+            return Optional.empty();
+        }
         var found = values.getConfigValue(key);
         if (found.getValue() == null) {
             return Optional.empty();
@@ -114,6 +123,10 @@ final class Layers {
             default -> Source.APPLIED;
         };
         return Optional.of(new Found(found.getValue(), where(key, source), source));
+    }
+
+    private boolean isInVariables(String key) {
+        return !variables.isEmpty() && variables.containsKey(Keys.variable(key));
     }
 
     private String where(String key, Source source) {
@@ -145,10 +158,11 @@ final class Layers {
 
     /** What is written below a section, however deep, in the order of the file. */
     List<String> keysBelow(String section) {
-        return written.keySet()
+        return places.subMap(section + '.', section + AFTER_DOT)
+                .entrySet()
                 .stream()
-                .filter(key -> key.startsWith(section + "."))
-                .map(key -> key.substring(section.length() + 1))
+                .sorted(Map.Entry.comparingByValue())
+                .map(place -> place.getKey().substring(section.length() + 1))
                 .toList();
     }
 

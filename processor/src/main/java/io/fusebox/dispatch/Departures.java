@@ -11,7 +11,8 @@ import io.fusebox.gate.Passage;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -27,7 +28,7 @@ final class Departures {
     private final CallTargets targets;
     private final Turns turns;
     /** Where calls wait in memory, and where some did a moment ago. */
-    private final Set<Lane> queued = new HashSet<>();
+    private final Set<Lane> queued = new LinkedHashSet<>();
     private boolean stopped;
 
     Departures(Ledger ledger, Flights flights, Endings endings, Parker parker, Fallbacks fallbacks,
@@ -124,6 +125,12 @@ final class Departures {
     private void await(Lane lane, Delivery delivery) {
         lane.queue().add(new Lane.Waiting(ledger.add(new LedgerRow.Waiting(delivery)), delivery));
         queued.add(lane);
+    }
+
+    /** The lanes where calls wait in memory. */
+    List<Lane> queued() {
+        queued.removeIf(lane -> lane.queue().isEmpty());
+        return List.copyOf(queued);
     }
 
     /** Calls in the queues of lanes where none waits that came before. */

@@ -9,6 +9,7 @@ import io.fusebox.call.Destination;
 import io.fusebox.call.Detour;
 import io.fusebox.gate.GatePolicy;
 import io.fusebox.retry.RetryPolicy;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,7 @@ import java.util.stream.Stream;
  * @param queue calls that wait in memory for a free place before they park; at least 0; default 1,000
  * @param gate how often it is called
  * @param fallback what happens to calls that are refused, or have failed for good
+ * @param breakerIdle after so long without a call a breaker leaves the memory, and an ad-hoc origin is forgotten; default an hour
  */
 public record DestinationPolicy(
         Destination destination,
@@ -33,9 +35,11 @@ public record DestinationPolicy(
         int queue,
         GatePolicy gate,
         RetryPolicy retry,
-        FallbackPolicy fallback) {
+        FallbackPolicy fallback,
+        Duration breakerIdle) {
 
     public static final int DEFAULT_QUEUE = 1_000;
+    public static final Duration DEFAULT_BREAKER_IDLE = Duration.ofHours(1);
 
     /** With the defaults for all else. */
     public static DestinationPolicyBuilder of(Destination destination, Guard guard) {

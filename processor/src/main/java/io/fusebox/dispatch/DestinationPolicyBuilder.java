@@ -5,6 +5,7 @@ import io.fusebox.dispatch.DestinationPolicy.Guard;
 import io.fusebox.dispatch.DestinationPolicy.Operation;
 import io.fusebox.gate.GatePolicy;
 import io.fusebox.retry.RetryPolicy;
+import java.time.Duration;
 import java.util.Map;
 
 /** A policy under change. Units, ranges and meaning of its parts stand at {@link DestinationPolicy}. */
@@ -17,6 +18,7 @@ public final class DestinationPolicyBuilder {
     private GatePolicy gate = GatePolicy.STANDARD;
     private RetryPolicy retry = RetryPolicy.STANDARD;
     private FallbackPolicy fallback = FallbackPolicy.QUEUE;
+    private Duration breakerIdle = DestinationPolicy.DEFAULT_BREAKER_IDLE;
 
     DestinationPolicyBuilder(Destination destination, Guard guard) {
         this.destination = destination;
@@ -32,6 +34,7 @@ public final class DestinationPolicyBuilder {
         gate = policy.gate();
         retry = policy.retry();
         fallback = policy.fallback();
+        breakerIdle = policy.breakerIdle();
     }
 
     public DestinationPolicyBuilder destination(Destination destination) {
@@ -74,7 +77,13 @@ public final class DestinationPolicyBuilder {
         return this;
     }
 
+    public DestinationPolicyBuilder breakerIdle(Duration breakerIdle) {
+        this.breakerIdle = breakerIdle;
+        return this;
+    }
+
     public DestinationPolicy build() {
-        return new DestinationPolicy(destination, guard, operations, idempotent, queue, gate, retry, fallback);
+        return new DestinationPolicy(destination, guard, operations, idempotent, queue, gate, retry, fallback,
+                breakerIdle);
     }
 }

@@ -80,8 +80,7 @@ public final class Dispatcher {
         this.landings = new Landings(ledger, effects, endings, parker, fallbacks, memory.pauses(), random);
         this.visits = new Visits(fallbacks, endings, parker, departures, targets);
         this.followers = new Followers(turns, ledger, lanes, parker, departures, endings);
-        lanes.change(policies, now);
-        lanes.forgotten().forEach(statuses::retire);
+        lanes.takeOver(policies, now);
         Handover handover = Handover.of(ledger);
         handover.turns().forEach(turns::adopt);
         handover.parking().forEach(turns::depart);
@@ -320,15 +319,14 @@ public final class Dispatcher {
             landings.lose(flight, now);
             departures.startNext(flight.lane().destination(), now);
         }
-        List<Lane> all = lanes.all();
-        all.forEach(lane -> expireWaiting(lane, now));
+        departures.queued().forEach(lane -> expireWaiting(lane, now));
         followers.expire(now);
-        statuses.showSome(all, now);
+        statuses.showSome(now);
+        lanes.showSome(now);
         lanes.endPauses(now);
-        for (Lane lane : lanes.closeGone(now)) {
+        for (Lane lane : lanes.close(now)) {
             wakeUps.clear(lane);
-            statuses.retire(lane.name());
-            if (lane.destination().lanes().isEmpty()) {
+            if (lane.destination().lanes().isEmpty() && !lanes.isConfigured(lane.destination().name())) {
                 fallbacks.forget(lane.destination().name());
             }
         }

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** One breaker, and the calls that wait for it: the older in the parking, the newer in memory. */
 final class Lane {
@@ -26,18 +27,26 @@ final class Lane {
     /** Small, for in most nothing ever waits. */
     private final Deque<Waiting> queue = new ArrayDeque<>(1);
     private Optional<Instant> wakeUp = Optional.empty();
+    private final Instant usedBefore;
     private Instant lastUsed;
+    private final Consumer<Lane> onTouch;
     private Instant lastShown = Instant.EPOCH;
-    private boolean touched = true;
-    private boolean changed = true;
+    private boolean touched;
+    private boolean changed;
 
-    Lane(DestinationLanes destination, Breaker breaker, ParkedQueue parked, Instant now) {
+    /**
+     * @param onTouch is told when there is something to show that was not there before
+     * @param lastUsed long ago, where nobody ever has
+     */
+    Lane(DestinationLanes destination, Breaker breaker, ParkedQueue parked, Consumer<Lane> onTouch, Instant lastUsed) {
         this.name = breaker.name();
         this.destination = destination;
         this.breaker = breaker;
         this.gate = new Gate(breaker, destination.limits());
         this.parked = parked;
-        this.lastUsed = now;
+        this.onTouch = onTouch;
+        this.usedBefore = lastUsed;
+        this.lastUsed = lastUsed;
     }
 
     BreakerName name() {
@@ -115,8 +124,11 @@ final class Lane {
 
     /** Something of what a status shows has changed. */
     void touch(Instant now) {
-        touched = true;
         lastUsed = now;
+        if (!touched) {
+            touched = true;
+            onTouch.accept(this);
+        }
     }
 
     /** Its breaker's state has changed. */
@@ -125,7 +137,12 @@ final class Lane {
         changed = true;
     }
 
-    /** Whether that has not been shown yet. */
+    /** Whether there is something that has not been shown yet. */
+    boolean isTouched() {
+        return touched;
+    }
+
+    /** Whether a change of state has not been shown yet. */
     boolean hasChanged() {
         return changed;
     }
@@ -145,8 +162,19 @@ final class Lane {
         return lastUsed;
     }
 
+    /** Whether it has been, since it was opened. */
+    boolean hasBeenUsed() {
+        return !lastUsed.equals(usedBefore);
+    }
+
     /** Nothing under way, nothing waiting. */
     boolean isIdle() {
         return queue.isEmpty() && parked.isEmpty() && gate.inFlight() == 0;
+    }
+
+    /** Idle, and time changes nothing: no breaker that is to probe, no pause, no rate that is used up. */
+    boolean isAtRest(Instant now) {
+        return isIdle() && breaker.nextWakeUp().isEmpty() && !breaker.state().isOpen()
+                && destination.limits().nextChange(now).isEmpty();
     }
 }

@@ -2,22 +2,29 @@ package io.fusebox.dispatch;
 
 import io.fusebox.breaker.Breaker;
 import io.fusebox.breaker.BreakerPolicy;
+import io.fusebox.breaker.BreakerSnapshot;
 import io.fusebox.call.BreakerName;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
-/** All lanes of a dispatcher: opened when their destination is known, kept up with its policy, closed when it is gone. */
+/**
+ * The lanes of a dispatcher: opened when somebody needs them, kept up with their destination's policy, closed when nobody has needed
+ * them for long, or when their destination is gone. Of a configured breaker whose lane is closed the memory has all, and the fleet
+ * has been told how it stands; so very many of them cost little.
+ */
 final class Lanes {
-    /** An ad-hoc origin that was not called for so long is forgotten. */
-    static final Duration IDLE_LIMIT = Duration.ofHours(1);
+    /** At lanes that may be idle, in one round. */
+    private static final int MOST_LOOKS = 2 * Statuses.MOST_AT_ONCE;
 
     private final Map<String, DestinationLanes> destinations = new HashMap<>();
     private final Parking parking;
@@ -29,6 +36,11 @@ final class Lanes {
     private final Statuses statuses;
     /** Lanes that nobody has opened yet, as their destination is not known. */
     private final Map<BreakerName, Long> dormant;
+    /** Closed, and the fleet has not been told yet who owns them, or by which policy they go. */
+    private final Set<BreakerName> unseen = new LinkedHashSet<>();
+    /** Open, and known to no policy any more. */
+    private final Set<Lane> unwanted = new LinkedHashSet<>();
+    private final IdleChecks idleChecks = new IdleChecks();
     private Policies policies = new Policies(0, Map.of(), Optional.empty());
 
     Lanes(Memory memory, SortedHead<Expiry> expiries, Predicate<String> owns, RandomGenerator random,
@@ -57,17 +69,27 @@ final class Lanes {
 
     /** Opens a breaker's lane, with what is remembered of it. */
     Lane open(DestinationLanes destination, BreakerName name, Instant now) {
-        return destination.lane(name, _ -> {
-            BreakerPolicy policy = destination.policy().guardOf(name).policy();
-            Breaker breaker = memory.get(name)
-                    .map(snapshot -> Breaker.restore(snapshot, policy, random, statuses::onChange, now))
-                    .orElseGet(() -> new Breaker(name, policy, random, statuses::onChange, now));
-            Long rows = dormant.remove(name);
-            ParkedQueue parked = new ParkedQueue(parking, expiries, name, rows == null ? 0 : rows);
-            Lane lane = new Lane(destination, breaker, parked, now);
-            statuses.showIfDue(lane, now);
-            return lane;
-        });
+        return destination.lane(name, _ -> opened(destination, name, now));
+    }
+
+    private Lane opened(DestinationLanes destination, BreakerName name, Instant now) {
+        BreakerPolicy policy = destination.policy().guardOf(name).policy();
+        Optional<BreakerSnapshot> remembered = memory.get(name);
+        Breaker breaker = remembered
+                .map(snapshot -> Breaker.restore(snapshot, policy, random, statuses::onChange, now))
+                .orElseGet(() -> new Breaker(name, policy, random, statuses::onChange, now));
+        Long rows = dormant.remove(name);
+        Lane lane = new Lane(destination, breaker,
+                new ParkedQueue(parking, expiries, name, rows == null ? 0 : rows), statuses::onTouch,
+                remembered.filter(BreakerSnapshot::hasHistory).map(BreakerSnapshot::at).orElse(Instant.EPOCH));
+        if (remembered.isEmpty()) {
+            statuses.save(lane, now);
+        }
+        if (unseen.remove(name) || remembered.isEmpty()) {
+            statuses.show(lane, now);
+        }
+        watch(lane);
+        return lane;
     }
 
     Optional<Lane> find(BreakerName name) {
@@ -90,20 +112,41 @@ final class Lanes {
         return destinations.values();
     }
 
-    List<Lane> all() {
-        return destinations.values().stream().flatMap(lanes -> lanes.lanes().stream()).toList();
-    }
-
     /** A lane that is not open has lost a parked call. */
     void dormantCallRemoved(BreakerName name) {
         dormant.computeIfPresent(name, (_, rows) -> rows > 1 ? rows - 1 : null);
     }
 
-    /** Breakers keep their state under a new policy; what this owner has to serve is opened. */
+    /** Opens what time moves, or somebody waits for, and forgets breakers of earlier times that no policy knows. */
+    void takeOver(Policies policies, Instant now) {
+        change(policies, now);
+        pauses.names().forEach(name -> of(name, now).ifPresent(lanes -> openAll(lanes, now)));
+        for (BreakerName name : memory.names()) {
+            if (find(name).isPresent() || dormant.containsKey(name)) {
+                continue;
+            }
+            if (isWanted(name)) {
+                unseen.add(name);
+                memory.get(name)
+                        .filter(snapshot -> !snapshot.isAtRest())
+                        .flatMap(_ -> of(name.destination(), now))
+                        .ifPresent(lanes -> open(lanes, name, now));
+            } else {
+                statuses.retire(name);
+            }
+        }
+    }
+
+    private void openAll(DestinationLanes lanes, Instant now) {
+        lanes.policy().breakers().forEach(name -> open(lanes, name, now));
+    }
+
+    /** Breakers keep their state under a new policy. */
     void change(Policies next, Instant now) {
+        Policies former = policies;
         policies = next;
         for (DestinationLanes lanes : destinations.values()) {
-            next.of(lanes.name()).ifPresent(policy -> {
+            next.of(lanes.name()).filter(policy -> !policy.equals(lanes.policy())).ifPresent(policy -> {
                 lanes.changePolicy(policy, now);
                 lanes.lanes().forEach(lane -> {
                     lane.breaker().changePolicy(policy.guardOf(lane.name()).policy(), now);
@@ -111,38 +154,96 @@ final class Lanes {
                 });
             });
         }
-        next.configured()
-                .values()
-                .stream()
-                .filter(policy -> owns.test(policy.destination().name()))
-                .forEach(policy -> of(policy.destination().name(), now)
-                        .ifPresent(lanes -> policy.breakers().forEach(name -> open(lanes, name, now))));
+        changed(former, next).filter(name -> find(name).isEmpty()).forEach(unseen::add);
+        changed(next, former).filter(name -> !isWanted(name) && find(name).isEmpty()).forEach(name -> {
+            unseen.remove(name);
+            statuses.retire(name);
+        });
         for (BreakerName name : List.copyOf(dormant.keySet())) {
             of(name.destination(), now).ifPresent(lanes -> open(lanes, name, now));
+        }
+        unwanted.clear();
+        idleChecks.clear();
+        destinations.values().forEach(lanes -> lanes.lanes().forEach(this::watch));
+    }
+
+    /** The breakers of this owner whose destination goes by another policy later than before, or by none before. */
+    private Stream<BreakerName> changed(Policies before, Policies later) {
+        return later.configured()
+                .entrySet()
+                .stream()
+                .filter(entry -> !Optional.ofNullable(before.configured().get(entry.getKey()))
+                        .equals(Optional.of(entry.getValue())))
+                .filter(entry -> owns.test(entry.getKey()))
+                .flatMap(entry -> entry.getValue().breakers().stream());
+    }
+
+    private void watch(Lane lane) {
+        if (isWanted(lane.name())) {
+            idleChecks.add(lane);
+        } else {
+            unwanted.add(lane);
+        }
+    }
+
+    /** To be called once a second: opens some of those that the fleet has not been told of, and so has them shown. */
+    void showSome(Instant now) {
+        for (BreakerName name : unseen.stream().limit(Statuses.MOST_AT_ONCE).toList()) {
+            of(name.destination(), now).ifPresent(lanes -> open(lanes, name, now));
+            unseen.remove(name);
         }
     }
 
     /** Forgets pauses that are over. */
     void endPauses(Instant now) {
-        for (DestinationLanes lanes : destinations.values()) {
-            if (lanes.limits().endPause(now)) {
-                pauses.remove(lanes.name());
+        for (String destination : pauses.names()) {
+            find(destination).filter(lanes -> lanes.limits().endPause(now)).ifPresent(lanes -> {
+                pauses.remove(destination);
                 lanes.lanes().forEach(lane -> lane.touch(now));
-            }
+            });
         }
     }
 
-    /** Closes what nobody needs any more, and tells what that was. */
-    List<Lane> closeGone(Instant now) {
-        List<Lane> gone = new ArrayList<>();
-        for (Lane lane : all()) {
-            if (lane.isIdle() && !isWanted(lane, now) && lane.destination().limits().pause(now).isEmpty()) {
-                lane.destination().drop(lane);
-                gone.add(lane);
+    /** To be called once a second: closes what nobody needs any more, and tells what that was. */
+    List<Lane> close(Instant now) {
+        List<Lane> closed = new ArrayList<>();
+        for (Lane lane : List.copyOf(unwanted)) {
+            if (lane.isIdle() && lane.destination().limits().pause(now).isEmpty()) {
+                unwanted.remove(lane);
+                statuses.retire(lane);
+                closed.add(lane);
             }
         }
-        destinations.values().removeIf(lanes -> lanes.lanes().isEmpty());
-        return gone;
+        for (int looks = 0; looks < MOST_LOOKS; looks++) {
+            Optional<Lane> due = idleChecks.pollDue(now);
+            if (due.isEmpty()) {
+                break;
+            }
+            if (!IdleChecks.isIdle(due.get(), now)) {
+                idleChecks.addAgain(due.get(), now);
+            } else {
+                leave(due.get(), now);
+                closed.add(due.get());
+            }
+        }
+        closed.forEach(this::drop);
+        return closed;
+    }
+
+    /** A configured breaker can be looked up again; nobody knows whether an origin will ever be called again. */
+    private void leave(Lane lane, Instant now) {
+        if (isConfigured(lane.name().destination())) {
+            statuses.close(lane, now);
+        } else {
+            statuses.retire(lane);
+        }
+    }
+
+    private void drop(Lane lane) {
+        lane.destination().drop(lane);
+        if (lane.destination().lanes().isEmpty()) {
+            destinations.remove(lane.name().destination());
+        }
     }
 
     /** Pauses of earlier times that are over, and whose destinations nobody may ever ask for again. */
@@ -154,16 +255,11 @@ final class Lanes {
         }
     }
 
-    /** Breakers of earlier times that no policy knows, and for which nothing waits. */
-    List<BreakerName> forgotten() {
-        return memory.names().stream().filter(name -> find(name).isEmpty() && !dormant.containsKey(name)).toList();
+    boolean isConfigured(String destination) {
+        return policies.configured().containsKey(destination);
     }
 
-    private boolean isWanted(Lane lane, Instant now) {
-        return policies.of(lane.name().destination())
-                .filter(policy -> policies.configured().containsKey(lane.name().destination())
-                        ? policy.breakers().contains(lane.name())
-                        : lane.lastUsed().plus(IDLE_LIMIT).isAfter(now))
-                .isPresent();
+    private boolean isWanted(BreakerName name) {
+        return policies.of(name.destination()).filter(policy -> policy.breakers().contains(name)).isPresent();
     }
 }

@@ -5,7 +5,10 @@ import io.fusebox.breaker.StateChange;
 import io.fusebox.call.BreakerName;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Shows and saves breakers: a change of state at once, the rest once a second. Where there are very many, they take turns: what is
@@ -19,8 +22,8 @@ final class Statuses {
     private final BreakerMemory memory;
     private final String owner;
     private final List<BreakerName> changed = new ArrayList<>();
-    /** Where the next round begins. */
-    private int turn;
+    /** Who has something new to show, and some that have just shown it; who has waited longest is first. */
+    private final Set<Lane> touched = new LinkedHashSet<>();
 
     Statuses(Effects effects, BreakerMemory memory, String owner) {
         this.effects = effects;
@@ -34,44 +37,61 @@ final class Statuses {
         changed.add(change.breaker());
     }
 
+    void onTouch(Lane lane) {
+        touched.add(lane);
+    }
+
     /** A state that was announced must be remembered in the same transaction. */
     void afterDecision(Lanes lanes, Instant now) {
         for (BreakerName name : changed) {
             lanes.find(name).ifPresent(lane -> {
                 lane.changed(now);
-                memory.put(name, lane.breaker().snapshot(now));
-                showIfDue(lane, now);
+                save(lane, now);
+                if (lane.isDueForShowing(now)) {
+                    show(lane, now);
+                }
             });
         }
         changed.clear();
     }
 
-    void showIfDue(Lane lane, Instant now) {
-        if (lane.isDueForShowing(now)) {
-            show(lane, now);
-        }
+    void save(Lane lane, Instant now) {
+        memory.put(lane.name(), lane.breaker().snapshot(now));
     }
 
-    private void show(Lane lane, Instant now) {
-        memory.put(lane.name(), lane.breaker().snapshot(now));
+    void show(Lane lane, Instant now) {
         effects.add(new Effect.ShowStatus(statusOf(lane, now)));
         lane.shown(now);
     }
 
     /** To be called once a second. */
-    void showSome(List<Lane> lanes, Instant now) {
-        int begin = lanes.isEmpty() ? 0 : turn % lanes.size();
+    void showSome(Instant now) {
         int shown = 0;
-        for (int i = 0; i < lanes.size(); i++) {
-            Lane lane = lanes.get((begin + i) % lanes.size());
-            if (!lane.isDueForShowing(now) || (shown >= MOST_AT_ONCE && !lane.hasChanged())) {
-                continue;
-            }
-            show(lane, now);
-            if (++shown == MOST_AT_ONCE) {
-                turn = begin + i + 1;
+        for (Iterator<Lane> waiting = touched.iterator(); waiting.hasNext();) {
+            Lane lane = waiting.next();
+            if (!lane.isTouched()) {
+                waiting.remove();
+            } else if (lane.isDueForShowing(now) && (shown < MOST_AT_ONCE || lane.hasChanged())) {
+                waiting.remove();
+                save(lane, now);
+                show(lane, now);
+                shown++;
             }
         }
+    }
+
+    /** The lane is about to be closed: what stays of the breaker is how it stands now. */
+    void close(Lane lane, Instant now) {
+        touched.remove(lane);
+        if (lane.hasBeenUsed()) {
+            save(lane, now);
+            show(lane, now);
+        }
+    }
+
+    void retire(Lane lane) {
+        touched.remove(lane);
+        retire(lane.name());
     }
 
     void retire(BreakerName name) {

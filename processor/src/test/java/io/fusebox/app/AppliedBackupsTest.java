@@ -7,6 +7,7 @@ import io.fusebox.wire.Decoded;
 import io.fusebox.wire.DestinationSettings;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -23,7 +24,8 @@ class AppliedBackupsTest {
     private static Decoded<DestinationSettings> settings(byte[] record) {
         String[] parts = new String(record, StandardCharsets.UTF_8).split(" ", 3);
         return new Decoded.Read<>(
-                new DestinationSettings(parts[0], Map.of(parts[1], parts[2]), Instant.EPOCH, Optional.empty()));
+                new DestinationSettings(parts[0], new LinkedHashMap<>(Map.of(parts[1], parts[2])), Instant.EPOCH,
+                        Optional.empty()));
     }
 
     private void apply(String destination, String key, String value) {

@@ -10,9 +10,12 @@ import java.util.Optional;
 /** The breakers' snapshots as plain data. */
 final class InMemoryBreakers implements BreakerMemory {
     private final Map<BreakerName, BreakerSnapshot> snapshots = new HashMap<>();
+    /** How often a breaker was brought back from here. */
+    int reads;
 
     @Override
     public Optional<BreakerSnapshot> get(BreakerName name) {
+        reads++;
         return Optional.ofNullable(snapshots.get(name));
     }
 

@@ -2,6 +2,7 @@ package io.fusebox.simulation;
 
 import io.fusebox.breaker.BreakerSnapshot;
 import io.fusebox.breaker.BreakerState;
+import io.fusebox.breaker.Totals;
 import io.fusebox.call.BreakerName;
 import io.fusebox.dispatch.BreakerMemory;
 import java.util.List;
@@ -15,6 +16,12 @@ record FoundBreakers(BreakerMemory memory, Function<BreakerSnapshot, Optional<Br
     static BreakerSnapshot with(BreakerSnapshot its, BreakerState state, long generation) {
         return new BreakerSnapshot(its.name(), its.at(), state, generation, its.sequence(), its.consecutiveOpens(),
                 its.window(), its.streak(), its.totals(), its.lastFailure(), its.openTime(), its.stateChanges());
+    }
+
+    static BreakerSnapshot withoutTotals(BreakerSnapshot its) {
+        return new BreakerSnapshot(its.name(), its.at(), its.state(), its.generation(), its.sequence(),
+                its.consecutiveOpens(), its.window(), its.streak(), Totals.NONE, its.lastFailure(), its.openTime(),
+                its.stateChanges());
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.fusebox.simulation;
 
+import io.fusebox.breaker.BreakerStatus;
 import io.fusebox.breaker.StateChange;
+import io.fusebox.call.BreakerName;
 import io.fusebox.call.Parked;
 import io.fusebox.call.Result;
 import io.fusebox.dispatch.Input;
@@ -35,6 +37,12 @@ interface Invariant {
 
     /** An owner tells that a breaker changes; {@code breaker} is as it was before. */
     default void announced(Owner owner, BreakerLife breaker, StateChange change, Instant now) {}
+
+    /** An owner shows how a breaker stands. */
+    default void shown(Owner owner, BreakerStatus status) {}
+
+    /** An owner tells that a breaker is no more. */
+    default void retired(Owner owner, BreakerName breaker) {}
 
     /** All calls have ended, or had time enough to. */
     default void ended(World world) {}

@@ -1,6 +1,8 @@
 package io.fusebox.simulation;
 
+import io.fusebox.breaker.BreakerStatus;
 import io.fusebox.breaker.StateChange;
+import io.fusebox.call.BreakerName;
 import io.fusebox.call.Parked;
 import io.fusebox.call.Result;
 import io.fusebox.dispatch.Input;
@@ -26,9 +28,7 @@ final class Invariants implements Invariant {
                 new EventsChain(), new FirstInFirstOut(), new DeferredOnce(), new ExpiredInTime(),
                 new OneRetryRecordPerAttempt(), new AttemptsWithinMaximum(), new StoppedStartsNothing(),
                 new SentAtMostOnce(), new EarlierOutcomesHaveNoVote(), new PauseHonoured(), new RateHeld(),
-                new FallbacksFit(), new TravelsEnd(),
-                new KeysInOrder(),
-                new NothingLeftBehind()));
+                new FallbacksFit(), new TravelsEnd(), new KeysInOrder(), new TotalsOnlyGrow(), new NothingLeftBehind()));
     }
 
     @Override
@@ -84,6 +84,20 @@ final class Invariants implements Invariant {
     public void announced(Owner owner, BreakerLife breaker, StateChange change, Instant now) {
         for (Invariant invariant : all) {
             invariant.announced(owner, breaker, change, now);
+        }
+    }
+
+    @Override
+    public void shown(Owner owner, BreakerStatus status) {
+        for (Invariant invariant : all) {
+            invariant.shown(owner, status);
+        }
+    }
+
+    @Override
+    public void retired(Owner owner, BreakerName breaker) {
+        for (Invariant invariant : all) {
+            invariant.retired(owner, breaker);
         }
     }
 

@@ -117,6 +117,13 @@ enum Mutant implements Seams {
             return new FoundBreakers(memory, _ -> Optional.empty());
         }
     },
+    /** What a breaker has counted is not restored. */
+    TOTALS_ARE_FORGOTTEN(TotalsOnlyGrow::new) {
+        @Override
+        public BreakerMemory breakers(BreakerMemory memory) {
+            return new FoundBreakers(memory, its -> Optional.of(FoundBreakers.withoutTotals(its)));
+        }
+    },
     /** What is parked is due at once. */
     PARKED_CALLS_LEAVE_EARLY(NothingBeforeItsTime::new) {
         @Override

@@ -1,5 +1,6 @@
 package io.fusebox.simulation;
 
+import io.fusebox.breaker.BreakerStatus;
 import io.fusebox.breaker.StateChange;
 import io.fusebox.call.AttemptId;
 import io.fusebox.call.BreakerName;
@@ -67,7 +68,10 @@ final class SimulatedEffects {
             case Effect.Park(Parked parked, int slot) when !owner.isReplaced() -> park(parked, slot);
             case Effect.Travel(Parked parked) when !owner.isReplaced() -> travel(parked, now);
             case Effect.Announce(StateChange change) when !owner.isReplaced() -> announce(change, now);
+            case Effect.ShowStatus(BreakerStatus status) when !owner.isReplaced() ->
+                world.invariants().shown(owner, status);
             case Effect.Retire(BreakerName name) when !owner.isReplaced() -> {
+                world.invariants().retired(owner, name);
                 partition.breaker(name).retired();
                 partition.changed(partition.breaker(name));
             }

@@ -107,4 +107,84 @@ class ExpiryTest extends FuseboxSpec {
         thenCall("a").isDead(ResultStatus.EXPIRED);
         thenDestination("payments").wasCalledTimes(0);
     }
+
+    @Test
+    void comesToACallForLaterThatIsDueWhileTheBreakerIsOpen() {
+        givenDestination("payments").failing();
+        whenCallsArrive(5);
+        Instant deadline = now().plusSeconds(20);
+        whenArrives(call("late").setNotBefore(now().plusSeconds(10)).setDeadline(deadline));
+
+        whenTimePasses(seconds(22));
+
+        thenCall("late").isDead(ResultStatus.EXPIRED).afterAttempts(0);
+        thenBreaker("payments").isOpen();
+        assertThat(Duration.between(deadline, resultOf("late").getCompletedAt())).isLessThan(seconds(1));
+    }
+
+    @Test
+    void comesToACallForLaterBeforeItIsDue() {
+        givenDestination("payments");
+        Instant deadline = now().plusSeconds(20);
+        whenArrives(call("late").setNotBefore(now().plusSeconds(60)).setDeadline(deadline));
+
+        whenTimePasses(seconds(22));
+
+        thenCall("late").isDead(ResultStatus.EXPIRED).afterAttempts(0);
+        assertThat(Duration.between(deadline, resultOf("late").getCompletedAt())).isLessThan(seconds(1));
+    }
+
+    @Test
+    void comesWithinASecondWhileTheDestinationIsPaused() {
+        givenDestination("payments").askingFirstToBeLeftAloneFor(seconds(60));
+        whenCallsArrive("first");
+        Instant deadline = now().plusSeconds(20);
+        whenArrives(call("late").setDeadline(deadline));
+
+        whenTimePasses(seconds(22));
+
+        thenCall("late").isDead(ResultStatus.EXPIRED).afterAttempts(0);
+        thenDestination("payments").wasCalledFor("first");
+        assertThat(Duration.between(deadline, resultOf("late").getCompletedAt())).isLessThan(seconds(1));
+    }
+
+    @Test
+    void comesWithinASecondToACallThatWaitsForItsRate() {
+        givenDestination("payments").withRate(1, minutes(1));
+        whenCallsArrive("first");
+        Instant deadline = now().plusSeconds(20);
+        whenArrives(call("late").setDeadline(deadline));
+
+        whenTimePasses(seconds(22));
+
+        thenCall("late").isDead(ResultStatus.EXPIRED).wasParked(0);
+        assertThat(Duration.between(deadline, resultOf("late").getCompletedAt())).isLessThanOrEqualTo(seconds(1));
+    }
+
+    @Test
+    void comesWithinASecondToACallBehindAnotherWithItsOrderingKey() {
+        givenDestination("payments").hanging().withBreaker(policy -> policy.timeout(minutes(5)));
+        whenArrives(call("first").setOrderingKey("k"));
+        Instant deadline = now().plusSeconds(20);
+        whenArrives(call("late").setOrderingKey("k").setDeadline(deadline));
+
+        whenTimePasses(seconds(22));
+
+        thenCall("late").isDead(ResultStatus.EXPIRED).afterAttempts(0);
+        assertThat(Duration.between(deadline, resultOf("late").getCompletedAt())).isLessThanOrEqualTo(seconds(1));
+    }
+
+    @Test
+    void comesInTimeAlsoUnderTheNextOwner() {
+        givenDestination("payments").failing();
+        whenCallsArrive(5);
+        Instant deadline = now().plusSeconds(20);
+        whenArrives(call("late").setDeadline(deadline));
+
+        whenFuseboxRestarts();
+        whenTimePasses(seconds(22));
+
+        thenCall("late").isDead(ResultStatus.EXPIRED);
+        assertThat(Duration.between(deadline, resultOf("late").getCompletedAt())).isLessThan(seconds(1));
+    }
 }

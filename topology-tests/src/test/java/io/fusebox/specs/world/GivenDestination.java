@@ -35,6 +35,7 @@ public final class GivenDestination {
     private GatePolicy gate = GatePolicy.STANDARD;
     private int concurrency = 64;
     private int queue = 1000;
+    private Duration breakerIdle = DestinationPolicy.DEFAULT_BREAKER_IDLE;
     private boolean idempotent = true;
     private boolean credentials;
 
@@ -144,6 +145,11 @@ public final class GivenDestination {
         return this;
     }
 
+    public GivenDestination withBreakerIdle(Duration idle) {
+        breakerIdle = idle;
+        return this;
+    }
+
     public GivenDestination withFallbackFail() {
         return withFallback(new FallbackStep.Fail());
     }
@@ -186,6 +192,7 @@ public final class GivenDestination {
                 .gate(gate)
                 .retry(retry)
                 .fallback(fallback)
+                .breakerIdle(breakerIdle)
                 .build();
     }
 
