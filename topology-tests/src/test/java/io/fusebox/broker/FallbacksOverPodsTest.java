@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** Backups that live on other pods, and good answers that outlive theirs. */
@@ -17,7 +18,7 @@ class FallbacksOverPodsTest {
     private static final Duration ALL = Duration.ofSeconds(120);
     private static final int CALLS = 400;
 
-    /** One destination for each partition: two pods have two of them each, so whoever asks all three others asks the other pod. */
+    /** One destination for each partition, and each pod has some: so whoever asks all others asks the other pod. */
     private static String destinationOf(int partition, World world) {
         return Stream.iterate(1, n -> n + 1)
                 .map(n -> "pay-" + n)
@@ -44,7 +45,7 @@ class FallbacksOverPodsTest {
         }
         pods.forEach(Pod::awaitReady);
         for (Pod pod : pods) {
-            assertThat(pod.ownedBreakers()).isEqualTo(2);
+            Awaitility.await("each pod has some").atMost(ALL).until(() -> pod.ownedBreakers() > 0);
         }
         TopicLog<CallResult> results = world.results();
         Application application = world.application();
