@@ -31,7 +31,7 @@ final class DestinationReader {
         case "fail", "[fail]" -> Optional.of(Fallback.FAIL);
         default -> Optional.empty();
     }, fallback -> "[%s]".formatted(ValueTypes.lowerCase(fallback)));
-    private static final ValueType<Duration> IDLE = ValueTypes.duration(Duration.ofSeconds(1), Duration.ofDays(365));
+    private static final ValueType<Duration> SPAN = ValueTypes.duration(Duration.ofSeconds(1), Duration.ofDays(365));
     private static final ValueType<List<String>> METHODS = ValueTypes.list("a list of HTTP methods", "[POST, PUT]",
             "[A-Z]{1,20}");
 
@@ -89,7 +89,8 @@ final class DestinationReader {
                 .gate(GateReader.read(levels, places(levels)))
                 .retry(RetryReader.read(levels.section("retry")))
                 .fallback(levels.get("fallback", FALLBACK, Fallback.QUEUE))
-                .breakerIdle(levels.get("breaker-idle", IDLE, DestinationPolicy.DEFAULT_BREAKER_IDLE))
+                .breakerIdle(levels.get("breaker-idle", SPAN, DestinationPolicy.DEFAULT_BREAKER_IDLE))
+                .deduplicate(levels.get("deduplicate", SPAN.orOff(), Optional.empty()))
                 .build();
     }
 

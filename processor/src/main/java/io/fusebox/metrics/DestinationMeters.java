@@ -25,6 +25,11 @@ public final class DestinationMeters {
         series.result(status);
     }
 
+    /** A call came a second time. */
+    public void duplicate() {
+        series.duplicate();
+    }
+
     /**
      * How many calls are parked now.
      *

@@ -4,8 +4,10 @@ import io.fusebox.call.ResultStatus;
 import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.Counter;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** The meters with one value of the label {@code destination}; several destinations may share them. */
 final class DestinationSeries {
@@ -15,6 +17,7 @@ final class DestinationSeries {
     private final Series series;
     private final Set<DestinationMeters> holders = ConcurrentHashMap.newKeySet();
     private final Map<ResultStatus, Counter> results = new ConcurrentHashMap<>();
+    private final AtomicReference<Optional<Counter>> duplicates = new AtomicReference<>(Optional.empty());
 
     DestinationSeries(String label, Series series, Clock clock) {
         this.label = label;
@@ -48,6 +51,15 @@ final class DestinationSeries {
 
     private Counter newCounter(ResultStatus status) {
         return results.computeIfAbsent(status, _ -> series.counter(Meters.FUSEBOX_RESULTS_TOTAL, label, status.name()));
+    }
+
+    /** Registered with the first: most destinations do not look for them. */
+    void duplicate() {
+        duplicates.updateAndGet(known -> known.or(this::duplicateCounter)).ifPresent(Counter::increment);
+    }
+
+    private Optional<Counter> duplicateCounter() {
+        return Optional.of(series.counter(Meters.FUSEBOX_DUPLICATES_TOTAL, label));
     }
 
     void remove() {

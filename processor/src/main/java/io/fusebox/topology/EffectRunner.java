@@ -16,9 +16,12 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Carries out what the dispatcher wants done: forwards records, starts attempts, tells the meters. */
 final class EffectRunner {
+    private static final Logger LOG = LoggerFactory.getLogger(EffectRunner.class);
     /** Of a foreign record, in bytes: what is longer is no destination's name. */
     private static final int LONGEST_KEY = 1_000;
 
@@ -65,6 +68,7 @@ final class EffectRunner {
                 thread.pacer().forwarded(now.toEpochMilli());
             }
             case Effect.Answer(Result result) -> answer(result, now);
+            case Effect.DropDuplicate(var destination, var id) -> dropDuplicate(destination, id);
             case Effect.Bury(DeadLetter letter) -> bury(letter, now);
             case Effect.Park(Parked parked, int slot) -> park(parked, RecordHeaders.ofSlot(slot), now);
             case Effect.Announce(var change) -> {
@@ -91,6 +95,14 @@ final class EffectRunner {
                 RecordHeaders.ofTrace(result.delivery().trace())), Sink.RESULTS.nodeName());
         thread.pacer().forwarded(now.toEpochMilli());
         traffic.onResult(result.delivery().call().destination(), result.status());
+    }
+
+    private void dropDuplicate(String destination, String id) {
+        LOG.atDebug()
+                .addKeyValue("destination", destination)
+                .addKeyValue("callId", id)
+                .log("came a second time, and is dropped");
+        traffic.onDuplicate(destination);
     }
 
     void bury(DeadLetter letter, Instant now) {

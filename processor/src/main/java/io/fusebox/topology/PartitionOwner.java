@@ -259,7 +259,8 @@ final class PartitionOwner implements Intake.Readers, TaskThread.Task {
         KeyValueStore<String, byte[]> breakers = context.getStateStore(FuseboxTopology.BREAKERS);
         return new Memory(ledger,
                 new StoredParking(context.getStateStore(FuseboxTopology.PARKING), StateCodec.parked()),
-                new StoredBreakers(breakers, StateCodec.breakers()), new StoredPauses(breakers, StateCodec.pauses()));
+                new StoredBreakers(breakers, StateCodec.breakers()), new StoredPauses(breakers, StateCodec.pauses()),
+                new StoredSeen(context.getStateStore(FuseboxTopology.SEEN)));
     }
 
     /** Who was away for too long may have been replaced: it starts and tells nothing before it has read a new claim. */

@@ -15,10 +15,11 @@ import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 
-/** The three state stores, and how their changelogs are kept small. */
+/** The four state stores, and how their changelogs are kept small. */
 final class Stores {
     /**
-     * An in-memory store restores from the first offset, and the active segment is never compacted: small segments, cleaned early.
+     * Rows that come and go: an in-memory store restores from the first offset, and the active segment is never compacted. So small
+     * segments, cleaned early.
      */
     private static final Map<String, String> CHURNING = Map.of(
             SEGMENT_BYTES_CONFIG, String.valueOf(16 << 20),
@@ -46,6 +47,12 @@ final class Stores {
     /** Not cached: a row is written once a second at most, and the cache would only hold each a second time. */
     StoreBuilder<KeyValueStore<String, byte[]>> breakers() {
         return keyValueStoreBuilder(inMemoryKeyValueStore(FuseboxTopology.BREAKERS), Serdes.String(),
+                Serdes.ByteArray()).withLoggingEnabled(changelog(CHURNING));
+    }
+
+    /** On disk: ids are many, and most are never asked for again. */
+    StoreBuilder<KeyValueStore<byte[], byte[]>> seen() {
+        return keyValueStoreBuilder(persistentKeyValueStore(FuseboxTopology.SEEN), Serdes.ByteArray(),
                 Serdes.ByteArray()).withLoggingEnabled(changelog(CHURNING));
     }
 

@@ -31,6 +31,9 @@ public interface TrafficListener extends AutoCloseable {
 
     void onResult(String destination, ResultStatus status);
 
+    /** A call came a second time, and was dropped. */
+    void onDuplicate(String destination);
+
     /** @param reason one word of a fixed set */
     void onDeadLetter(String reason);
 

@@ -36,6 +36,7 @@ final class Scenario {
     final InMemoryParking parking = new InMemoryParking();
     final InMemoryBreakers breakers = new InMemoryBreakers();
     final InMemoryPauses pauses = new InMemoryPauses();
+    final InMemorySeen seen = new InMemorySeen();
     final Map<String, DestinationPolicy> policies = new LinkedHashMap<>();
     /** Under way, by call. */
     final Map<String, Effect.StartAttempt> started = new LinkedHashMap<>();
@@ -73,7 +74,7 @@ final class Scenario {
         started.clear();
         unconfirmed.clear();
         dispatcher = new Dispatcher(new DispatchSettings("test", tellDeferred, 1_000), ++incarnation,
-                new Memory(new Ledger(rows), parking, breakers, pauses),
+                new Memory(new Ledger(rows), parking, breakers, pauses, seen),
                 new Policies(1, Map.copyOf(policies), Optional.empty()), _ -> true, random, now);
         return timePasses(Duration.ZERO);
     }
@@ -140,7 +141,7 @@ final class Scenario {
                 case Effect.Answer(Result result) -> results.add(result);
                 case Effect.Bury(DeadLetter letter) -> deadLetters.add(letter);
                 case Effect.Park park -> inTransit.add(park);
-                case Effect.Announce _,Effect.ShowStatus _,Effect.Retire _,Effect.TimeAttempt _ -> {
+                case Effect.Announce _,Effect.ShowStatus _,Effect.Retire _,Effect.TimeAttempt _,Effect.DropDuplicate _ -> {
                 }
             }
         }

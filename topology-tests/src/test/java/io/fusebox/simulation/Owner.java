@@ -61,7 +61,8 @@ final class Owner {
                                 seams.parking(new SimulatedParking(stores.parked(), stores.expiries(), stores.turns())),
                                 this::parked),
                         seams.breakers(new SimulatedBreakers(stores.breakers())),
-                        seams.pauses(new SimulatedPauses(stores.pauses()))),
+                        seams.pauses(new SimulatedPauses(stores.pauses())),
+                        seams.seen(new SimulatedSeen(stores.seen(), stores.seenUntil()))),
                 now, partition::owns,
                 new SplittableRandom(world.dice().of(incarnation).seed()), since);
     }

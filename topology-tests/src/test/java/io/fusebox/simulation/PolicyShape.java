@@ -53,6 +53,7 @@ final class PolicyShape {
                 .gate(gate(dice.of(12)))
                 .retry(retry)
                 .fallback(forLife.of(10).chance(12) ? Fallback.FAIL : Fallback.QUEUE)
+                .deduplicate(forLife.of(15).chance(40) ? Optional.of(Duration.ofHours(1)) : Optional.empty())
                 .breakerIdle(Duration.ofSeconds(dice.of(14).between(1, 10)))
                 .build();
     }

@@ -6,6 +6,7 @@ import io.fusebox.dispatch.LedgerStore;
 import io.fusebox.dispatch.Parking;
 import io.fusebox.dispatch.PauseMemory;
 import io.fusebox.dispatch.Policies;
+import io.fusebox.dispatch.SeenMemory;
 
 /** Where something can be put between a dispatcher and its world: here, what is broken on purpose. */
 interface Seams {
@@ -24,6 +25,10 @@ interface Seams {
     }
 
     default PauseMemory pauses(PauseMemory memory) {
+        return memory;
+    }
+
+    default SeenMemory seen(SeenMemory memory) {
         return memory;
     }
 

@@ -8,6 +8,9 @@ import io.fusebox.call.Turn;
 import io.fusebox.dispatch.Expiry;
 import io.fusebox.dispatch.LedgerRow;
 import io.fusebox.dispatch.ParkingKey;
+import io.fusebox.dispatch.SeenId;
+import io.fusebox.dispatch.SeenUntil;
+import java.time.Instant;
 import java.util.Comparator;
 
 /** A partition's stores, which commit together. */
@@ -17,7 +20,9 @@ record Stores(
         TransactionalMap<Expiry, Boolean> expiries,
         TransactionalMap<Turn, ParkingKey> turns,
         TransactionalMap<BreakerName, BreakerSnapshot> breakers,
-        TransactionalMap<String, Pause> pauses) {
+        TransactionalMap<String, Pause> pauses,
+        TransactionalMap<SeenId, Instant> seen,
+        TransactionalMap<SeenUntil, Boolean> seenUntil) {
 
     /** As the natural order; but most comparisons are within a lane, whose name need not be written out for it. */
     private static final Comparator<ParkingKey> BY_PLACE = (one, other) -> {
@@ -31,7 +36,9 @@ record Stores(
                 new TransactionalMap<>(Comparator.<Expiry>naturalOrder()),
                 new TransactionalMap<>(Comparator.<Turn>naturalOrder()),
                 new TransactionalMap<>(Comparator.<BreakerName>naturalOrder()),
-                new TransactionalMap<>(Comparator.<String>naturalOrder()));
+                new TransactionalMap<>(Comparator.<String>naturalOrder()),
+                new TransactionalMap<>(Comparator.comparing(SeenId::destination).thenComparing(SeenId::id)),
+                new TransactionalMap<>(Comparator.<SeenUntil>naturalOrder()));
     }
 
     void commit() {
@@ -41,12 +48,14 @@ record Stores(
         turns.commit();
         breakers.commit();
         pauses.commit();
+        seen.commit();
+        seenUntil.commit();
     }
 
     /** What the next owner finds. This one may go on with its own, if it does not know yet that it is none any more. */
     Stores committed() {
         return new Stores(rows.committed(), parked.committed(), expiries.committed(), turns.committed(),
-                breakers.committed(), pauses.committed());
+                breakers.committed(), pauses.committed(), seen.committed(), seenUntil.committed());
     }
 
     boolean areEmpty() {

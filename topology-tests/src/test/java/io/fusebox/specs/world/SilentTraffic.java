@@ -29,6 +29,9 @@ final class SilentTraffic implements TrafficListener {
     public void onResult(String destination, ResultStatus status) {}
 
     @Override
+    public void onDuplicate(String destination) {}
+
+    @Override
     public void onDeadLetter(String reason) {}
 
     @Override
