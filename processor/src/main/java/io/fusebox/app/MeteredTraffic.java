@@ -117,6 +117,11 @@ final class MeteredTraffic implements TrafficListener {
     }
 
     @Override
+    public void onDuplicate(String destination) {
+        destinations.getOrDefault(destination, strangers).duplicate();
+    }
+
+    @Override
     public void onDeadLetter(String reason) {
         metrics.deadLetter(reason);
     }

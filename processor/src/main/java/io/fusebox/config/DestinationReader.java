@@ -28,7 +28,7 @@ final class DestinationReader {
     private static final URI PLACEHOLDER = URI.create("http://ad-hoc");
     private static final String AD_HOC = "ad-hoc";
 
-    private static final ValueType<Duration> IDLE = ValueTypes.duration(Duration.ofSeconds(1), Duration.ofDays(365));
+    private static final ValueType<Duration> SPAN = ValueTypes.duration(Duration.ofSeconds(1), Duration.ofDays(365));
     private static final ValueType<List<String>> METHODS = ValueTypes.list("a list of HTTP methods", "[POST, PUT]",
             "[A-Z]{1,20}");
     /** Two stars are a segment of their own; braces are what other languages write. */
@@ -93,7 +93,8 @@ final class DestinationReader {
                 .gate(GateReader.read(levels, places(levels)))
                 .retry(RetryReader.read(levels.section("retry")))
                 .fallback(FallbackReader.read(levels))
-                .breakerIdle(levels.get("breaker-idle", IDLE, DestinationPolicy.DEFAULT_BREAKER_IDLE))
+                .breakerIdle(levels.get("breaker-idle", SPAN, DestinationPolicy.DEFAULT_BREAKER_IDLE))
+                .deduplicate(levels.get("deduplicate", SPAN.orOff(), Optional.empty()))
                 .build();
     }
 

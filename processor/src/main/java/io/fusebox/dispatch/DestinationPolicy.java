@@ -26,6 +26,7 @@ import java.util.stream.Stream;
  * @param gate how often it is called
  * @param fallback what happens to calls that are refused, or have failed for good
  * @param breakerIdle after so long without a call a breaker leaves the memory, and an ad-hoc origin is forgotten; default an hour
+ * @param deduplicate for how long after a call another with the same id is taken for the same, and dropped; default: never
  */
 public record DestinationPolicy(
         Destination destination,
@@ -36,7 +37,8 @@ public record DestinationPolicy(
         GatePolicy gate,
         RetryPolicy retry,
         FallbackPolicy fallback,
-        Duration breakerIdle) {
+        Duration breakerIdle,
+        Optional<Duration> deduplicate) {
 
     public static final int DEFAULT_QUEUE = 1_000;
     public static final Duration DEFAULT_BREAKER_IDLE = Duration.ofHours(1);

@@ -7,6 +7,7 @@ import io.fusebox.gate.GatePolicy;
 import io.fusebox.retry.RetryPolicy;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /** A policy under change. Units, ranges and meaning of its parts stand at {@link DestinationPolicy}. */
 public final class DestinationPolicyBuilder {
@@ -19,6 +20,7 @@ public final class DestinationPolicyBuilder {
     private RetryPolicy retry = RetryPolicy.STANDARD;
     private FallbackPolicy fallback = FallbackPolicy.QUEUE;
     private Duration breakerIdle = DestinationPolicy.DEFAULT_BREAKER_IDLE;
+    private Optional<Duration> deduplicate = Optional.empty();
 
     DestinationPolicyBuilder(Destination destination, Guard guard) {
         this.destination = destination;
@@ -35,6 +37,7 @@ public final class DestinationPolicyBuilder {
         retry = policy.retry();
         fallback = policy.fallback();
         breakerIdle = policy.breakerIdle();
+        deduplicate = policy.deduplicate();
     }
 
     public DestinationPolicyBuilder destination(Destination destination) {
@@ -82,8 +85,14 @@ public final class DestinationPolicyBuilder {
         return this;
     }
 
+    /** @param window empty: no id is looked at */
+    public DestinationPolicyBuilder deduplicate(Optional<Duration> window) {
+        this.deduplicate = window;
+        return this;
+    }
+
     public DestinationPolicy build() {
         return new DestinationPolicy(destination, guard, operations, idempotent, queue, gate, retry, fallback,
-                breakerIdle);
+                breakerIdle, deduplicate);
     }
 }

@@ -44,6 +44,7 @@ public final class Dispatcher {
     private final WakeUps wakeUps = new WakeUps();
     private final CallTargets targets = new CallTargets();
     private final Turns turns;
+    private final Duplicates duplicates;
     private final Endings endings;
     private final SortedHead<Expiry> expiries;
     private final Statuses statuses;
@@ -69,6 +70,7 @@ public final class Dispatcher {
         this.ledger = memory.ledger();
         this.parking = memory.parking();
         this.turns = new Turns(parking);
+        this.duplicates = new Duplicates(memory.seen());
         this.endings = new Endings(effects, turns);
         this.expiries = new SortedHead<>(parking::scanExpiries, Expiry.FIRST, _ -> false);
         this.statuses = new Statuses(effects, memory.breakers(), settings.owner());
@@ -96,7 +98,7 @@ public final class Dispatcher {
     /** Decides on one input. The effects are to be carried out in their order, before the next input. */
     public List<Effect> decide(Input input, Instant now) {
         switch (input) {
-            case Input.Arrived(var delivery) -> arrive(turns.join(delivery), now);
+            case Input.Arrived(var delivery) -> receive(delivery, now);
             case Input.ReadBack(var parked, var sequence, var slot) -> readBack(parked, sequence, slot, now);
             case Input.Completed(var id, var outcome, var duration) -> flights.land(id).ifPresent(flight -> {
                 landings.land(flight, outcome, duration, now);
@@ -139,6 +141,15 @@ public final class Dispatcher {
     /** Attempts under way that this owner started. */
     public int inFlight() {
         return flights.ours();
+    }
+
+    private void receive(Delivery delivery, Instant now) {
+        String destination = delivery.call().destination();
+        if (duplicates.has(delivery, lanes.policy(destination).flatMap(DestinationPolicy::deduplicate), now)) {
+            effects.add(new Effect.DropDuplicate(destination, delivery.call().id()));
+        } else {
+            arrive(turns.join(delivery), now);
+        }
     }
 
     private void arrive(Delivery delivery, Instant now) {
@@ -257,6 +268,7 @@ public final class Dispatcher {
             departures.startNext(lane.destination(), now);
         }
         expireParked(now);
+        duplicates.forgetSome(now);
         if (Duration.between(lastSweep, now).abs().compareTo(SWEEP_INTERVAL) >= 0) {
             lastSweep = now;
             sweep(now);

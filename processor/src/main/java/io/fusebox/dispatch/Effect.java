@@ -35,6 +35,9 @@ public sealed interface Effect {
     /** Tell the application. */
     record Answer(Result result) implements Effect {}
 
+    /** For the meters and the log: a call came a second time, and nothing is done about it. */
+    record DropDuplicate(String destination, String id) implements Effect {}
+
     /** Keep for people to look at. */
     record Bury(DeadLetter letter) implements Effect {}
 

@@ -67,6 +67,10 @@ final class Lanes {
                         _ -> new DestinationLanes(policy, pauses.get(destination), now)));
     }
 
+    Optional<DestinationPolicy> policy(String destination) {
+        return policies.of(destination);
+    }
+
     /** Opens a breaker's lane, with what is remembered of it. */
     Lane open(DestinationLanes destination, BreakerName name, Instant now) {
         return destination.lane(name, _ -> opened(destination, name, now));

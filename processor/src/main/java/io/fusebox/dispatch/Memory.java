@@ -6,4 +6,5 @@ public record Memory(
         Parking parking,
         BreakerMemory breakers,
         PauseMemory pauses,
-        AnswerMemory answers) {}
+        AnswerMemory answers,
+        SeenMemory seen) {}

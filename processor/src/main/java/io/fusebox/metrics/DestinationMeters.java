@@ -30,6 +30,11 @@ public final class DestinationMeters {
         series.fallback(source);
     }
 
+    /** A call came a second time. */
+    public void duplicate() {
+        series.duplicate();
+    }
+
     /**
      * How many calls are parked now.
      *

@@ -5,8 +5,10 @@ import io.fusebox.call.ResultStatus;
 import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.Counter;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** The meters with one value of the label {@code destination}; several destinations may share them. */
 final class DestinationSeries {
@@ -17,6 +19,7 @@ final class DestinationSeries {
     private final Set<DestinationMeters> holders = ConcurrentHashMap.newKeySet();
     private final Map<ResultStatus, Counter> results = new ConcurrentHashMap<>();
     private final Map<ResultSource, Counter> fallbacks = new ConcurrentHashMap<>();
+    private final AtomicReference<Optional<Counter>> duplicates = new AtomicReference<>(Optional.empty());
 
     DestinationSeries(String label, Series series, Clock clock) {
         this.label = label;
@@ -56,6 +59,15 @@ final class DestinationSeries {
         fallbacks
                 .computeIfAbsent(source, _ -> series.counter(Meters.FUSEBOX_FALLBACKS_TOTAL, label, source.name()))
                 .increment();
+    }
+
+    /** Registered with the first: most destinations do not look for them. */
+    void duplicate() {
+        duplicates.updateAndGet(known -> known.or(this::duplicateCounter)).ifPresent(Counter::increment);
+    }
+
+    private Optional<Counter> duplicateCounter() {
+        return Optional.of(series.counter(Meters.FUSEBOX_DUPLICATES_TOTAL, label));
     }
 
     void remove() {

@@ -48,6 +48,10 @@ public enum Meters {
             Type.COUNTER,
             "Records that were put on the dead letters",
             "reason"),
+    FUSEBOX_DUPLICATES_TOTAL(
+            Type.COUNTER,
+            "Requests that were dropped because one with their id had come shortly before",
+            "destination"),
     FUSEBOX_REROUTED_TOTAL(
             Type.COUNTER,
             "Requests that came on another partition than their key's, and were moved");

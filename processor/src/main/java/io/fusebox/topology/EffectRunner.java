@@ -17,9 +17,12 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Carries out what the dispatcher wants done: forwards records, starts attempts, tells the meters. */
 final class EffectRunner {
+    private static final Logger LOG = LoggerFactory.getLogger(EffectRunner.class);
     /** Of a foreign record, in bytes: what is longer is no destination's name. */
     private static final int LONGEST_KEY = 1_000;
 
@@ -66,6 +69,7 @@ final class EffectRunner {
                 thread.pacer().forwarded(now.toEpochMilli());
             }
             case Effect.Answer(Result result) -> answer(result, now);
+            case Effect.DropDuplicate(var destination, var id) -> dropDuplicate(destination, id);
             case Effect.Bury(DeadLetter letter) -> bury(letter, now);
             case Effect.Park(Parked parked, int slot) -> park(parked, RecordHeaders.ofSlot(slot), now);
             case Effect.Travel(Parked parked) -> park(parked, RecordHeaders.none(), now);
@@ -97,6 +101,14 @@ final class EffectRunner {
             traffic.onFallback(destination, result.source());
         }
         traffic.onResult(destination, result.status());
+    }
+
+    private void dropDuplicate(String destination, String id) {
+        LOG.atDebug()
+                .addKeyValue("destination", destination)
+                .addKeyValue("callId", id)
+                .log("came a second time, and is dropped");
+        traffic.onDuplicate(destination);
     }
 
     void bury(DeadLetter letter, Instant now) {

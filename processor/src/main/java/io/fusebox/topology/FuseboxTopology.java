@@ -19,6 +19,7 @@ import org.apache.kafka.streams.processor.api.ProcessorSupplier;
  *                parking             ├─> breaker-events
  *                breakers            ├─> breaker-status
  *                answers             └─> dead-letters
+ *                seen
  * </pre>
  *
  * <p>Store and node names are for life: changelogs are found by them.
@@ -29,7 +30,8 @@ public final class FuseboxTopology {
     static final String PARKING = "parking";
     static final String BREAKERS = "breakers";
     static final String ANSWERS = "answers";
-    static final List<String> STORES = List.of(LEDGER, PARKING, BREAKERS, ANSWERS);
+    static final String SEEN = "seen";
+    static final List<String> STORES = List.of(LEDGER, PARKING, BREAKERS, ANSWERS, SEEN);
 
     private FuseboxTopology() {}
 
@@ -45,6 +47,7 @@ public final class FuseboxTopology {
         topology.addStateStore(stores.parking(), DISPATCH);
         topology.addStateStore(stores.breakers(), DISPATCH);
         topology.addStateStore(stores.answers(), DISPATCH);
+        topology.addStateStore(stores.seen(), DISPATCH);
         for (Sink sink : Sink.values()) {
             topology.addSink(sink.nodeName(), sink.topic(topics), new ByteArraySerializer(), new ByteArraySerializer(),
                     sink.partitioner(), DISPATCH);

@@ -260,7 +260,8 @@ final class PartitionOwner implements Intake.Readers, TaskThread.Task {
         return new Memory(ledger,
                 new StoredParking(context.getStateStore(FuseboxTopology.PARKING), StateCodec.parked()),
                 new StoredBreakers(breakers, StateCodec.breakers()), new StoredPauses(breakers, StateCodec.pauses()),
-                new StoredAnswers(context.getStateStore(FuseboxTopology.ANSWERS), StateCodec.answers()));
+                new StoredAnswers(context.getStateStore(FuseboxTopology.ANSWERS), StateCodec.answers()),
+                new StoredSeen(context.getStateStore(FuseboxTopology.SEEN)));
     }
 
     /** Who was away for too long may have been replaced: it starts and tells nothing before it has read a new claim. */

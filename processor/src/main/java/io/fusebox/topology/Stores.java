@@ -18,7 +18,8 @@ import org.apache.kafka.streams.state.StoreBuilder;
 /** The state stores, and how their changelogs are kept small. */
 final class Stores {
     /**
-     * An in-memory store restores from the first offset, and the active segment is never compacted: small segments, cleaned early.
+     * Rows that come and go: an in-memory store restores from the first offset, and the active segment is never compacted. So small
+     * segments, cleaned early.
      */
     private static final Map<String, String> CHURNING = Map.of(
             SEGMENT_BYTES_CONFIG, String.valueOf(16 << 20),
@@ -53,6 +54,12 @@ final class Stores {
     StoreBuilder<KeyValueStore<String, byte[]>> answers() {
         return keyValueStoreBuilder(persistentKeyValueStore(FuseboxTopology.ANSWERS), Serdes.String(),
                 Serdes.ByteArray()).withLoggingEnabled(changelog(Map.of()));
+    }
+
+    /** On disk: ids are many, and most are never asked for again. */
+    StoreBuilder<KeyValueStore<byte[], byte[]>> seen() {
+        return keyValueStoreBuilder(persistentKeyValueStore(FuseboxTopology.SEEN), Serdes.ByteArray(),
+                Serdes.ByteArray()).withLoggingEnabled(changelog(CHURNING));
     }
 
     private Map<String, String> changelog(Map<String, String> settings) {

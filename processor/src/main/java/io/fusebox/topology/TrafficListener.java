@@ -35,6 +35,9 @@ public interface TrafficListener extends AutoCloseable {
     /** A result that somebody or something else than the destination gave. */
     void onFallback(String destination, ResultSource source);
 
+    /** A call came a second time, and was dropped. */
+    void onDuplicate(String destination);
+
     /** @param reason one word of a fixed set */
     void onDeadLetter(String reason);
 

@@ -37,6 +37,7 @@ final class Scenario {
     final InMemoryBreakers breakers = new InMemoryBreakers();
     final InMemoryPauses pauses = new InMemoryPauses();
     final InMemoryAnswers answers = new InMemoryAnswers();
+    final InMemorySeen seen = new InMemorySeen();
     final Map<String, DestinationPolicy> policies = new LinkedHashMap<>();
     /** Under way, by call. */
     final Map<String, Effect.StartAttempt> started = new LinkedHashMap<>();
@@ -76,7 +77,7 @@ final class Scenario {
         started.clear();
         unconfirmed.clear();
         dispatcher = new Dispatcher(new DispatchSettings("test", tellDeferred, 1_000), ++incarnation,
-                new Memory(new Ledger(rows), parking, breakers, pauses, answers),
+                new Memory(new Ledger(rows), parking, breakers, pauses, answers, seen),
                 new Policies(1, Map.copyOf(policies), Optional.empty()), _ -> true, random, now);
         return timePasses(Duration.ZERO);
     }
@@ -152,7 +153,7 @@ final class Scenario {
                 case Effect.Bury(DeadLetter letter) -> deadLetters.add(letter);
                 case Effect.Park park -> inTransit.add(park);
                 case Effect.Travel travel -> travelling.add(travel.parked().delivery());
-                case Effect.Announce _,Effect.ShowStatus _,Effect.Retire _,Effect.TimeAttempt _ -> {
+                case Effect.Announce _,Effect.ShowStatus _,Effect.Retire _,Effect.TimeAttempt _,Effect.DropDuplicate _ -> {
                 }
             }
         }

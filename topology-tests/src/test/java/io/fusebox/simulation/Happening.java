@@ -12,6 +12,9 @@ sealed interface Happening {
     /** An application produces a call. */
     record CallSubmitted(long at, Call call) implements Happening {}
 
+    /** ... and produces it again, as it does not know whether it has; only to destinations that look for duplicates. */
+    record CallSentAgain(long at, Call call) implements Happening {}
+
     /**
      * The partition's owner dies, without a word.
      *

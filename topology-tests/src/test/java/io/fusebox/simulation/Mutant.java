@@ -24,6 +24,9 @@ import io.fusebox.dispatch.Parking;
 import io.fusebox.dispatch.ParkingKey;
 import io.fusebox.dispatch.PauseMemory;
 import io.fusebox.dispatch.Policies;
+import io.fusebox.dispatch.SeenId;
+import io.fusebox.dispatch.SeenMemory;
+import io.fusebox.dispatch.SeenUntil;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -319,6 +322,33 @@ enum Mutant implements Seams {
             return onDetour(input, way -> new Detour(way.backup(), way.step(), way.why(), way.exhausted(), false,
                     way.spent(), way.deferred(), way.breakerState(), way.expiresAt(), way.attemptsMade(),
                     way.attemptsCounted()));
+        }
+    },
+    /** Ids of calls that came are not looked up. */
+    DUPLICATES_ARE_OVERLOOKED(OneResultPerCall::new) {
+        @Override
+        public SeenMemory seen(SeenMemory memory) {
+            return new SeenMemory() {
+                @Override
+                public Optional<Instant> until(SeenId id) {
+                    return Optional.empty();
+                }
+
+                @Override
+                public void put(SeenUntil seen) {
+                    memory.put(seen);
+                }
+
+                @Override
+                public void remove(SeenUntil seen) {
+                    memory.remove(seen);
+                }
+
+                @Override
+                public List<SeenUntil> scan(SeenUntil from, int limit) {
+                    return memory.scan(from, limit);
+                }
+            };
         }
     },
     /** A call that may be sent but once is sent before its row is committed. */

@@ -62,7 +62,8 @@ final class Owner {
                                 this::parked),
                         seams.breakers(new SimulatedBreakers(stores.breakers())),
                         seams.pauses(new SimulatedPauses(stores.pauses())),
-                        seams.answers(new SimulatedAnswers(stores.answers()))),
+                        seams.answers(new SimulatedAnswers(stores.answers())),
+                        seams.seen(new SimulatedSeen(stores.seen(), stores.seenUntil()))),
                 now, partition::owns,
                 new SplittableRandom(world.dice().of(incarnation).seed()), since);
     }

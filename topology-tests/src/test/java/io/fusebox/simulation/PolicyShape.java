@@ -65,6 +65,7 @@ final class PolicyShape {
                 .gate(gate(dice.of(12)))
                 .retry(retry)
                 .fallback(fallback(dice.of(10), destinations))
+                .deduplicate(forLife.of(15).chance(40) ? Optional.of(Duration.ofHours(1)) : Optional.empty())
                 .breakerIdle(Duration.ofSeconds(dice.of(14).between(1, 10)))
                 .build();
     }

@@ -7,10 +7,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /** Thinks a scenario up: some thousand calls within a minute or so, and a few dozen troubles. */
@@ -49,6 +51,7 @@ final class ScenarioWriter {
         if (random.nextInt(4) == 0) {
             removeADestinationForAWhile();
         }
+        sendSomeAgain();
         happenings.sort(Comparator.comparingLong(Happening::at));
         return new Scenario(seed, partitions, destinations, random.nextBoolean(), List.copyOf(happenings));
     }
@@ -97,6 +100,23 @@ final class ScenarioWriter {
         String destination = anyDestination();
         happenings.add(new Happening.DestinationRemoved(gone, destination));
         happenings.add(new Happening.PolicyChanged(gone + random.nextLong(10_000), destination, 0));
+    }
+
+    /** A destination that is not configured for a while does not know its calls either. */
+    private void sendSomeAgain() {
+        SplittableRandom again = keys.split();
+        Set<String> forgetful = new HashSet<>();
+        for (Happening happening : happenings) {
+            if (happening instanceof Happening.DestinationRemoved removed) {
+                forgetful.add(removed.destination());
+            }
+        }
+        for (Happening happening : List.copyOf(happenings)) {
+            if (happening instanceof Happening.CallSubmitted(long at, Call call) && again.nextInt(100) < 15
+                    && !forgetful.contains(call.destination())) {
+                happenings.add(new Happening.CallSentAgain(at + again.nextLong(1, 15_000), call));
+            }
+        }
     }
 
     private String anyDestination() {

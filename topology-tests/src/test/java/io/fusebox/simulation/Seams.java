@@ -7,6 +7,7 @@ import io.fusebox.dispatch.LedgerStore;
 import io.fusebox.dispatch.Parking;
 import io.fusebox.dispatch.PauseMemory;
 import io.fusebox.dispatch.Policies;
+import io.fusebox.dispatch.SeenMemory;
 
 /** Where something can be put between a dispatcher and its world: here, what is broken on purpose. */
 interface Seams {
@@ -29,6 +30,10 @@ interface Seams {
     }
 
     default AnswerMemory answers(AnswerMemory memory) {
+        return memory;
+    }
+
+    default SeenMemory seen(SeenMemory memory) {
         return memory;
     }
 

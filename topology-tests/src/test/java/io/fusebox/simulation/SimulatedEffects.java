@@ -78,7 +78,7 @@ final class SimulatedEffects {
             case Effect.Answer _,Effect.Park _,Effect.Travel _,Effect.Announce _,Effect.Retire _ -> {
                 // Its transaction will not commit.
             }
-            case Effect.Bury _,Effect.ShowStatus _,Effect.TimeAttempt _ -> {
+            case Effect.Bury _,Effect.ShowStatus _,Effect.TimeAttempt _,Effect.DropDuplicate _ -> {
                 // Say nothing that the others do not.
             }
         }

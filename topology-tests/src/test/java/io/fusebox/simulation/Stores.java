@@ -10,6 +10,9 @@ import io.fusebox.dispatch.CachedAnswer;
 import io.fusebox.dispatch.Expiry;
 import io.fusebox.dispatch.LedgerRow;
 import io.fusebox.dispatch.ParkingKey;
+import io.fusebox.dispatch.SeenId;
+import io.fusebox.dispatch.SeenUntil;
+import java.time.Instant;
 import java.util.Comparator;
 
 /** A partition's stores, which commit together. */
@@ -20,7 +23,9 @@ record Stores(
         TransactionalMap<Turn, ParkingKey> turns,
         TransactionalMap<BreakerName, BreakerSnapshot> breakers,
         TransactionalMap<String, Pause> pauses,
-        TransactionalMap<AnswerKey, CachedAnswer> answers) {
+        TransactionalMap<AnswerKey, CachedAnswer> answers,
+        TransactionalMap<SeenId, Instant> seen,
+        TransactionalMap<SeenUntil, Boolean> seenUntil) {
 
     /** As the natural order; but most comparisons are within a lane, whose name need not be written out for it. */
     private static final Comparator<ParkingKey> BY_PLACE = (one, other) -> {
@@ -35,7 +40,9 @@ record Stores(
                 new TransactionalMap<>(Comparator.<Turn>naturalOrder()),
                 new TransactionalMap<>(Comparator.<BreakerName>naturalOrder()),
                 new TransactionalMap<>(Comparator.<String>naturalOrder()),
-                new TransactionalMap<>(Comparator.comparing(AnswerKey::destination).thenComparing(AnswerKey::digest)));
+                new TransactionalMap<>(Comparator.comparing(AnswerKey::destination).thenComparing(AnswerKey::digest)),
+                new TransactionalMap<>(Comparator.comparing(SeenId::destination).thenComparing(SeenId::id)),
+                new TransactionalMap<>(Comparator.<SeenUntil>naturalOrder()));
     }
 
     void commit() {
@@ -46,12 +53,15 @@ record Stores(
         breakers.commit();
         pauses.commit();
         answers.commit();
+        seen.commit();
+        seenUntil.commit();
     }
 
     /** What the next owner finds. This one may go on with its own, if it does not know yet that it is none any more. */
     Stores committed() {
         return new Stores(rows.committed(), parked.committed(), expiries.committed(), turns.committed(),
-                breakers.committed(), pauses.committed(), answers.committed());
+                breakers.committed(), pauses.committed(), answers.committed(), seen.committed(),
+                seenUntil.committed());
     }
 
     boolean areEmpty() {

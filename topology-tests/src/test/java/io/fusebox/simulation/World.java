@@ -144,6 +144,11 @@ final class World {
                 life.key().ifPresent(key -> byKey.computeIfAbsent(key, _ -> new ArrayDeque<>()).add(life));
                 partitionOf(submitted.call().destination()).append(submitted);
             }
+            case Happening.CallSentAgain(long at, var call) -> {
+                if (policies.of(call.destination()).flatMap(DestinationPolicy::deduplicate).isPresent()) {
+                    partitionOf(call.destination()).append(new Happening.CallSubmitted(at, call));
+                }
+            }
             case Happening.OwnerKilled kill -> partitions.get(kill.partition()).kill(kill);
             case Happening.OwnerReplaced replacement -> partitions.get(replacement.partition()).replace(replacement);
             case Happening.OwnerStopped stop -> partitions.get(stop.partition()).stop(stop);

@@ -28,6 +28,7 @@ final class WrittenStory implements Story {
     static String line(Happening happening) {
         String what = switch (happening) {
             case Happening.CallSubmitted(var _, Call call) -> describe(call);
+            case Happening.CallSentAgain(var _, Call call) -> "again " + describe(call);
             case Happening.OwnerKilled(var _, int partition, int afterDecisions, long absence) ->
                 "the owner of partition %d dies after %d more decisions; the next one comes after %,d ms"
                         .formatted(partition, afterDecisions, absence);
@@ -96,7 +97,7 @@ final class WrittenStory implements Story {
             case Effect.Announce(var change) -> write(owner, "-> breaker %s #%d: %s to %s, %s"
                     .formatted(change.breaker(), change.sequence(), change.from(), change.to(), change.cause()));
             case Effect.Retire(var breaker) -> write(owner, "-> breaker " + breaker + " is no more");
-            case Effect.Bury _,Effect.ShowStatus _,Effect.TimeAttempt _ -> {
+            case Effect.Bury _,Effect.ShowStatus _,Effect.TimeAttempt _,Effect.DropDuplicate _ -> {
                 // Nobody acts on these.
             }
         }

@@ -36,6 +36,7 @@ public final class GivenDestination {
     private int concurrency = 64;
     private int queue = 1000;
     private Duration breakerIdle = DestinationPolicy.DEFAULT_BREAKER_IDLE;
+    private Optional<Duration> deduplicate = Optional.empty();
     private boolean idempotent = true;
     private boolean credentials;
 
@@ -145,6 +146,11 @@ public final class GivenDestination {
         return this;
     }
 
+    public GivenDestination deduplicatingFor(Duration window) {
+        deduplicate = Optional.of(window);
+        return this;
+    }
+
     public GivenDestination withBreakerIdle(Duration idle) {
         breakerIdle = idle;
         return this;
@@ -193,6 +199,7 @@ public final class GivenDestination {
                 .retry(retry)
                 .fallback(fallback)
                 .breakerIdle(breakerIdle)
+                .deduplicate(deduplicate)
                 .build();
     }
 

@@ -33,6 +33,9 @@ final class SilentTraffic implements TrafficListener {
     public void onFallback(String destination, ResultSource source) {}
 
     @Override
+    public void onDuplicate(String destination) {}
+
+    @Override
     public void onDeadLetter(String reason) {}
 
     @Override

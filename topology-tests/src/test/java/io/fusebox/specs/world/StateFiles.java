@@ -15,7 +15,7 @@ import java.util.Map;
  * hexadecimal digits.
  */
 public record StateFiles(Path directory) {
-    public static final List<String> STORES = List.of("ledger", "parking", "breakers");
+    public static final List<String> STORES = List.of("ledger", "parking", "breakers", "seen");
     private static final HexFormat HEX = HexFormat.of();
 
     void write(String store, Map<ByteBuffer, byte[]> rows) {
@@ -33,6 +33,9 @@ public record StateFiles(Path directory) {
 
     public Map<ByteBuffer, byte[]> read(String store) {
         Map<ByteBuffer, byte[]> rows = new LinkedHashMap<>();
+        if (Files.notExists(file(store))) {
+            return rows; // that version had no such store yet
+        }
         try {
             for (String line : Files.readAllLines(file(store))) {
                 String[] row = line.split(" ", -1);
