@@ -14,12 +14,14 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /**
  * Decides what happens to the calls of one partition.
@@ -51,6 +53,8 @@ public final class Dispatcher {
     private final Parker parker;
     private final Departures departures;
     private final Landings landings;
+    private final Errands errands;
+    private final Orders orders;
     private Instant lastSweep = Instant.EPOCH;
 
     /**
@@ -71,6 +75,8 @@ public final class Dispatcher {
         this.parker = new Parker(settings, ledger, effects, endings);
         this.departures = new Departures(ledger, flights, endings, parker, wakeUps, targets);
         this.landings = new Landings(ledger, effects, endings, parker, memory.pauses(), random);
+        this.errands = new Errands(memory, lanes, endings);
+        this.orders = new Orders(lanes, memory.pauses(), errands);
         lanes.change(policies, now);
         lanes.forgotten().forEach(statuses::retire);
         Handover handover = Handover.of(ledger);
@@ -98,6 +104,10 @@ public final class Dispatcher {
                 lanes.destinations().forEach(destination -> departures.startNext(destination, now));
             }
             case Input.Operated(var command) -> operate(command, now);
+            case Input.Managed(var command) -> lanes.of(command.destination(), now).ifPresent(destination -> {
+                orders.obey(command, destination, now);
+                departures.startNext(destination, now);
+            });
             case Input.StopStarting() -> departures.stop(now);
         }
         statuses.afterDecision(lanes, now);
@@ -106,9 +116,9 @@ public final class Dispatcher {
 
     /** When {@link Input.TimePassed} is next due; later is late, earlier is harmless. At least once a second in any case. */
     public Optional<Instant> nextWakeUp() {
-        Optional<Instant> ofLanes = wakeUps.next();
-        Optional<Instant> ofExpiries = expiries.first().map(Expiry::at);
-        return ofLanes.filter(at -> ofExpiries.filter(at::isAfter).isEmpty()).or(() -> ofExpiries);
+        return Stream.of(wakeUps.next(), expiries.first().map(Expiry::at), errands.next())
+                .flatMap(Optional::stream)
+                .min(Comparator.naturalOrder());
     }
 
     /**
@@ -164,6 +174,11 @@ public final class Dispatcher {
         return destinationOf(breaker, now).isPresent();
     }
 
+    /** Whether there is such a destination, to obey an operator. */
+    public boolean knows(String destination, Instant now) {
+        return lanes.of(destination, now).isPresent();
+    }
+
     private Optional<DestinationLanes> destinationOf(BreakerName breaker, Instant now) {
         return lanes.of(breaker.destination(), now)
                 .filter(destination -> destination.policy().breakers().contains(breaker));
@@ -182,14 +197,18 @@ public final class Dispatcher {
     }
 
     private void readBack(Parked parked, long sequence, OptionalInt slot, Instant now) {
-        slot.stream()
-                .filter(place -> ledger.at(place).filter(LedgerRow.Parking.class::isInstance).isPresent())
-                .forEach(ledger::remove);
+        Optional<Integer> place = slot.stream()
+                .boxed()
+                .filter(its -> ledger.at(its).filter(LedgerRow.Parking.class::isInstance).isPresent())
+                .findFirst();
+        place.ifPresent(ledger::remove);
         Delivery delivery = parked.delivery();
         lanes.of(delivery.call().destination(), now).ifPresentOrElse(destination -> {
             Lane lane = lanes.open(destination, destination.policy().breakerOf(delivery.call()), now);
             lane.touch(now);
-            lane.parked().insert(new ParkingKey(lane.name(), parked.due(), sequence), parked);
+            errands.receive(lane, parked, place, now)
+                    .ifPresent(wanted -> lane.parked()
+                            .insert(new ParkingKey(lane.name(), wanted.due(), sequence), wanted));
             departures.startNext(destination, now);
         }, () -> endings.refused(delivery, ResultStatus.FAILED, ArrivalCheck.unknownDestination(delivery), "", now));
     }
@@ -231,10 +250,15 @@ public final class Dispatcher {
             departures.startNext(lane.destination(), now);
         }
         expireParked(now);
+        goOnWithErrands(now);
         if (Duration.between(lastSweep, now).abs().compareTo(SWEEP_INTERVAL) >= 0) {
             lastSweep = now;
             sweep(now);
         }
+    }
+
+    private void goOnWithErrands(Instant now) {
+        errands.goOn(now).flatMap(lanes::known).ifPresent(destination -> departures.startNext(destination, now));
     }
 
     /** Also where a breaker is open: whoever waits for a result is told in time. */

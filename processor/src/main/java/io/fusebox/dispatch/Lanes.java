@@ -11,6 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
@@ -55,6 +57,11 @@ final class Lanes {
                         _ -> new DestinationLanes(policy, pauses.get(destination), now)));
     }
 
+    /** The lanes of a destination that was asked for before. */
+    Optional<DestinationLanes> known(String destination) {
+        return Optional.ofNullable(destinations.get(destination));
+    }
+
     /** Opens a breaker's lane, with what is remembered of it. */
     Lane open(DestinationLanes destination, BreakerName name, Instant now) {
         return destination.lane(name, _ -> {
@@ -82,6 +89,15 @@ final class Lanes {
         return destinations.values().stream().flatMap(lanes -> lanes.lanes().stream()).toList();
     }
 
+    /** A destination's lanes in which calls may be parked, open or not, in their order. */
+    NavigableSet<BreakerName> withParked(String destination) {
+        NavigableSet<BreakerName> names = new TreeSet<>();
+        dormant.keySet().stream().filter(name -> name.destination().equals(destination)).forEach(names::add);
+        Optional.ofNullable(destinations.get(destination))
+                .ifPresent(lanes -> lanes.lanes().stream().map(Lane::name).forEach(names::add));
+        return names;
+    }
+
     /** A lane that is not open has lost a parked call. */
     void dormantCallRemoved(BreakerName name) {
         dormant.computeIfPresent(name, (_, rows) -> rows > 1 ? rows - 1 : null);
@@ -91,13 +107,13 @@ final class Lanes {
     void change(Policies next, Instant now) {
         policies = next;
         for (DestinationLanes lanes : destinations.values()) {
-            next.of(lanes.name()).ifPresent(policy -> {
+            next.of(lanes.name()).ifPresentOrElse(policy -> {
                 lanes.changePolicy(policy, now);
                 lanes.lanes().forEach(lane -> {
                     lane.breaker().changePolicy(policy.guardOf(lane.name()).policy(), now);
                     lane.touch(now);
                 });
-            });
+            }, lanes::losePolicy);
         }
         next.configured()
                 .values()
@@ -124,7 +140,9 @@ final class Lanes {
     List<Lane> closeGone(Instant now) {
         List<Lane> gone = new ArrayList<>();
         for (Lane lane : all()) {
-            if (lane.isIdle() && !isWanted(lane, now) && lane.destination().limits().pause(now).isEmpty()) {
+            boolean paused = lane.destination().isConfigured()
+                    && lane.destination().limits().pause(now).isPresent();
+            if (lane.isIdle() && !isWanted(lane, now) && !paused) {
                 lane.destination().drop(lane);
                 gone.add(lane);
             }

@@ -1,4 +1,9 @@
 package io.fusebox.dispatch;
 
 /** All that outlives the owner of a partition. */
-public record Memory(Ledger ledger, Parking parking, BreakerMemory breakers, PauseMemory pauses) {}
+public record Memory(
+        Ledger ledger,
+        Parking parking,
+        BreakerMemory breakers,
+        PauseMemory pauses,
+        ErrandMemory errands) {}

@@ -36,6 +36,7 @@ final class Scenario {
     final InMemoryParking parking = new InMemoryParking();
     final InMemoryBreakers breakers = new InMemoryBreakers();
     final InMemoryPauses pauses = new InMemoryPauses();
+    final InMemoryErrands errands = new InMemoryErrands();
     final Map<String, DestinationPolicy> policies = new LinkedHashMap<>();
     /** Under way, by call. */
     final Map<String, Effect.StartAttempt> started = new LinkedHashMap<>();
@@ -73,7 +74,7 @@ final class Scenario {
         started.clear();
         unconfirmed.clear();
         dispatcher = new Dispatcher(new DispatchSettings("test", tellDeferred, 1_000), ++incarnation,
-                new Memory(new Ledger(rows), parking, breakers, pauses),
+                new Memory(new Ledger(rows), parking, breakers, pauses, errands),
                 new Policies(1, Map.copyOf(policies), Optional.empty()), _ -> true, random, now);
         return timePasses(Duration.ZERO);
     }

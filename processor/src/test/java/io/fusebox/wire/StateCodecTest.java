@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fusebox.breaker.BreakerSnapshot;
 import io.fusebox.call.Parked;
+import io.fusebox.call.Pause;
+import io.fusebox.dispatch.Errand;
 import io.fusebox.schemas.ParkedCall;
 import io.fusebox.schemas.SourcePosition;
 import java.io.IOException;
@@ -19,14 +21,20 @@ class StateCodecTest {
     private final Samples samples = new Samples(7);
 
     @Test
-    void parkedCallsAndSnapshotsAreReadBackAsTheyWere() {
+    void rowsAreReadBackAsTheyWere() {
         StateCodec<Parked> parkedCodec = StateCodec.parked();
         StateCodec<BreakerSnapshot> snapshotCodec = StateCodec.breakers();
+        StateCodec<Errand> errandCodec = StateCodec.errands();
+        StateCodec<Pause> pauseCodec = StateCodec.pauses();
         for (int i = 0; i < 300; i++) {
             Parked parked = samples.parked();
             assertThat(parkedCodec.decode(parkedCodec.encode(parked))).isEqualTo(parked);
             BreakerSnapshot snapshot = samples.snapshot();
             assertThat(snapshotCodec.decode(snapshotCodec.encode(snapshot))).isEqualTo(snapshot);
+            Errand errand = samples.errand();
+            assertThat(errandCodec.decode(errandCodec.encode(errand))).isEqualTo(errand);
+            Pause pause = samples.pause();
+            assertThat(pauseCodec.decode(pauseCodec.encode(pause))).isEqualTo(pause);
         }
     }
 

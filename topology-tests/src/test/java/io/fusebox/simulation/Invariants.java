@@ -26,6 +26,7 @@ final class Invariants implements Invariant {
                 new EventsChain(), new FirstInFirstOut(), new DeferredOnce(), new ExpiredInTime(),
                 new OneRetryRecordPerAttempt(), new AttemptsWithinMaximum(), new StoppedStartsNothing(),
                 new SentAtMostOnce(), new EarlierOutcomesHaveNoVote(), new PauseHonoured(), new RateHeld(),
+                new OrderedPauseHonoured(), new CancelledOnOrder(),
                 new NothingLeftBehind()));
     }
 

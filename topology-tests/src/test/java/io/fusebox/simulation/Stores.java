@@ -4,6 +4,7 @@ import io.fusebox.breaker.BreakerSnapshot;
 import io.fusebox.call.BreakerName;
 import io.fusebox.call.Parked;
 import io.fusebox.call.Pause;
+import io.fusebox.dispatch.Errand;
 import io.fusebox.dispatch.Expiry;
 import io.fusebox.dispatch.LedgerRow;
 import io.fusebox.dispatch.ParkingKey;
@@ -15,7 +16,8 @@ record Stores(
         TransactionalMap<ParkingKey, Parked> parked,
         TransactionalMap<Expiry, Boolean> expiries,
         TransactionalMap<BreakerName, BreakerSnapshot> breakers,
-        TransactionalMap<String, Pause> pauses) {
+        TransactionalMap<String, Pause> pauses,
+        TransactionalMap<Long, Errand> errands) {
 
     /** As the natural order; but most comparisons are within a lane, whose name need not be written out for it. */
     private static final Comparator<ParkingKey> BY_PLACE = (one, other) -> {
@@ -28,7 +30,8 @@ record Stores(
         return new Stores(new TransactionalMap<>(Comparator.<Integer>naturalOrder()), new TransactionalMap<>(BY_PLACE),
                 new TransactionalMap<>(Comparator.<Expiry>naturalOrder()),
                 new TransactionalMap<>(Comparator.<BreakerName>naturalOrder()),
-                new TransactionalMap<>(Comparator.<String>naturalOrder()));
+                new TransactionalMap<>(Comparator.<String>naturalOrder()),
+                new TransactionalMap<>(Comparator.<Long>naturalOrder()));
     }
 
     void commit() {
@@ -37,12 +40,13 @@ record Stores(
         expiries.commit();
         breakers.commit();
         pauses.commit();
+        errands.commit();
     }
 
     /** What the next owner finds. This one may go on with its own, if it does not know yet that it is none any more. */
     Stores committed() {
         return new Stores(rows.committed(), parked.committed(), expiries.committed(), breakers.committed(),
-                pauses.committed());
+                pauses.committed(), errands.committed());
     }
 
     boolean areEmpty() {

@@ -10,6 +10,7 @@ import io.fusebox.dispatch.DestinationPolicy;
 import io.fusebox.dispatch.DestinationPolicy.Fallback;
 import io.fusebox.dispatch.DestinationPolicy.Guard;
 import io.fusebox.gate.GatePolicy;
+import io.fusebox.gate.PauseRules;
 import io.fusebox.gate.Rate;
 import io.fusebox.retry.RetryPolicy;
 import java.net.URI;
@@ -113,6 +114,11 @@ public final class GivenDestination {
 
     public GivenDestination withRetryAfterMax(Duration longest) {
         gate = gate.withRetryAfterMax(longest);
+        return this;
+    }
+
+    public GivenDestination withPauseOn(PauseRules rules) {
+        gate = gate.withPauseOn(rules);
         return this;
     }
 
