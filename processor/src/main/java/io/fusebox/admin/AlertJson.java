@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fusebox.board.Alert;
 import io.fusebox.breaker.BreakerMetrics;
+import io.fusebox.breaker.BreakerStatus;
+import io.fusebox.call.Pause;
 import java.time.Instant;
 import java.util.List;
 
@@ -27,6 +29,16 @@ final class AlertJson {
                 json.put("message", open.message());
                 json.set("details", BreakerJson.circumstances(open.breaker(), open.opening(), now));
                 json.put("since", open.since().toString());
+            }
+            case Alert.DestinationPaused(BreakerStatus breaker, Pause pause) -> {
+                json.put("type", "destination_paused");
+                json.put("breaker", breaker.name().toString());
+                json.put("message", alert.message());
+                ObjectNode details = json.putObject("details");
+                details.put("paused_by", pause.by().label());
+                Json.put(details, "paused_until", pause.end());
+                details.put("pause_reason", pause.why());
+                details.put("parked", breaker.parked());
             }
             case Alert.HighFailureRate failing -> {
                 json.put("type", "high_failure_rate");

@@ -29,7 +29,8 @@ final class BreakerJson {
         json.put("in_flight", breaker.inFlight());
         Json.put(json, "open_until", breaker.openUntil());
         Json.putSeconds(json, "next_probe_in", breaker.nextProbeIn(now));
-        Json.put(json, "paused_until", breaker.pause().map(Pause::until));
+        Json.put(json, "paused_until", breaker.pause().flatMap(Pause::end));
+        json.put("paused_by", breaker.pause().map(pause -> pause.by().label()).orElse(null));
         json.put("pause_reason", breaker.pause().map(Pause::why).orElse(null));
         json.put("owner", breaker.owner());
         json.put("updated_at", breaker.at().toString());

@@ -2,10 +2,12 @@ package io.fusebox.admin;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fusebox.board.Board;
 import io.fusebox.breaker.BreakerStatus;
 import io.fusebox.call.BreakerName;
+import io.fusebox.call.Command.Task;
 import io.fusebox.call.Command;
 import io.fusebox.call.Operator;
 import io.fusebox.call.Origin;
@@ -13,7 +15,9 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
+import io.javalin.http.NotFoundResponse;
 import io.javalin.http.ServiceUnavailableResponse;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -28,7 +32,7 @@ import java.util.function.Supplier;
 
 /** What operators can order. A command is written to the topic of commands, for whichever pod owns the breaker. */
 final class CommandRoutes {
-    static final String WHERE_TO_LOOK = "/breakers/{name}/reset, …/force-open, …/force-closed, …/release, /breakers/reset";
+    static final String WHERE_TO_LOOK = "/breakers/{name}/reset, …/force-open, …/force-closed, …/release, /breakers/reset, /destinations/{name}/pause, …/resume";
     private static final int PATIENCE_SECONDS = 10;
 
     private final Supplier<Board> board;
@@ -44,18 +48,20 @@ final class CommandRoutes {
     }
 
     void register(RoutesConfig routes) {
-        routes.post("/breakers/reset", ctx -> give(ctx, Command.Action.RESET, _ -> board.get().breakers().keySet()));
+        routes.post("/breakers/reset", ctx -> turn(ctx, Command.Action.RESET, _ -> board.get().breakers().keySet()));
         for (Command.Action action : Command.Action.values()) {
             routes.post("/breakers/{name}/" + label(action),
-                    ctx -> give(ctx, action, latest -> List.of(named(ctx, latest))));
+                    ctx -> turn(ctx, action, latest -> List.of(named(ctx, latest))));
         }
+        routes.post("/destinations/{name}/pause", ctx -> manage(ctx, () -> new Task.Suspend(length(ctx))));
+        routes.post("/destinations/{name}/resume", ctx -> manage(ctx, Task.Resume::new));
     }
 
     private interface Choice {
         Collection<BreakerName> of(Board latest);
     }
 
-    private void give(Context ctx, Command.Action action, Choice choice) {
+    private void turn(Context ctx, Command.Action action, Choice choice) {
         authorization.require(ctx);
         Collection<BreakerName> breakers = choice.of(board.get());
         Operator operator = operator(ctx);
@@ -63,8 +69,24 @@ final class CommandRoutes {
         List<CompletableFuture<ObjectNode>> given = new ArrayList<>();
         for (BreakerName breaker : breakers) {
             given.add(desk.give(new Command.Operate(action, breaker, operator, now))
-                    .thenApply(origin -> answer(action, breaker, origin)));
+                    .thenApply(origin -> answer(label(action), breaker.toString(), origin)));
         }
+        answerWhenGiven(ctx, given);
+    }
+
+    private void manage(Context ctx, Supplier<Task> task) {
+        authorization.require(ctx);
+        String name = ctx.pathParam("name");
+        if (board.get().breakers().keySet().stream().noneMatch(breaker -> breaker.destination().equals(name))) {
+            throw new NotFoundResponse(
+                    "there is no destination '%s'; /breakers lists them".formatted(Problems.shorten(name)));
+        }
+        Command command = new Command.Manage(task.get(), name, operator(ctx), clock.instant());
+        String label = ctx.path().substring(ctx.path().lastIndexOf('/') + 1);
+        answerWhenGiven(ctx, List.of(desk.give(command).thenApply(origin -> answer(label, name, origin))));
+    }
+
+    private static void answerWhenGiven(Context ctx, List<CompletableFuture<ObjectNode>> given) {
         ctx.future(() -> CompletableFuture.allOf(given.toArray(CompletableFuture[]::new))
                 .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
                 .handle((_, failure) -> {
@@ -73,17 +95,17 @@ final class CommandRoutes {
                                 "the brokers have not taken the command: it may or may not be obeyed; see this pod's log");
                     }
                     ObjectNode json = Json.object();
-                    var commands = json.putArray("commands");
+                    ArrayNode commands = json.putArray("commands");
                     given.forEach(command -> commands.add(command.join()));
                     ctx.status(HttpStatus.ACCEPTED).contentType("application/json").result(Json.bytes(json));
                     return json;
                 }));
     }
 
-    private static ObjectNode answer(Command.Action action, BreakerName breaker, Origin origin) {
+    private static ObjectNode answer(String command, String name, Origin origin) {
         return Json.object()
-                .put("command", label(action))
-                .put("breaker", breaker.toString())
+                .put("command", command)
+                .put("breaker", name)
                 .put("topic", origin.topic())
                 .put("partition", origin.partition())
                 .put("offset", origin.offset());
@@ -119,6 +141,17 @@ final class CommandRoutes {
             }
         }
         return new Operator(text(json, "by"), text(json, "reason"));
+    }
+
+    /** {@code ?seconds=1800}; empty: until it is resumed. */
+    private static Optional<Duration> length(Context ctx) {
+        return Optional.ofNullable(ctx.queryParam("seconds")).map(text -> {
+            if (!text.matches("[1-9][0-9]{0,8}")) {
+                throw new BadRequestResponse(
+                        "'seconds' is '%s'; a whole number from 1 is expected".formatted(Problems.shorten(text)));
+            }
+            return Duration.ofSeconds(Long.parseLong(text));
+        });
     }
 
     private static Optional<String> text(JsonNode json, String field) {

@@ -66,7 +66,7 @@ final class KafkaDesk implements OperatorDesk, AutoCloseable {
                 producer = Optional
                         .of(new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer()));
             }
-            byte[] key = command.destination().orElse("").getBytes(StandardCharsets.UTF_8);
+            byte[] key = command.owned().orElse("").getBytes(StandardCharsets.UTF_8);
             var _ = producer.get()
                     .send(new ProducerRecord<>(topic, key, codecs.get().encodeCommand(command)), (written, failure) -> {
                         if (failure == null) {

@@ -7,6 +7,7 @@ import io.fusebox.cli.ErrorLine;
 import io.fusebox.cli.EventsCommand;
 import io.fusebox.cli.FuseboxCommand;
 import io.fusebox.cli.KafkaCommand;
+import io.fusebox.cli.ParkedCommand;
 import io.fusebox.cli.ResultsCommand;
 import io.fusebox.cli.SendCommand;
 import io.fusebox.cli.TopicsCommand;
@@ -35,6 +36,7 @@ public final class Main {
         COMMANDS.put("topics", TopicsCommand::new);
         COMMANDS.put("breakers", BreakersCommand::new);
         COMMANDS.put("destinations", DestinationsCommand::new);
+        COMMANDS.put("parked", ParkedCommand::new);
         COMMANDS.put("doctor", DoctorCommand::new);
         COMMANDS.put("prepare", PrepareCommand::new);
     }

@@ -3,6 +3,7 @@ package io.fusebox.board;
 import io.fusebox.breaker.BreakerState;
 import io.fusebox.breaker.BreakerStatus;
 import io.fusebox.breaker.StateChange;
+import io.fusebox.call.Pause;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -52,6 +53,19 @@ public sealed interface Alert {
 
         private boolean isShadow() {
             return opening().map(StateChange::shadow).orElse(false);
+        }
+    }
+
+    /** A destination is left alone, and not because it asked for it. */
+    record DestinationPaused(BreakerStatus breaker, Pause pause) implements Alert {
+        @Override
+        public Severity severity() {
+            return pause.by() == Pause.By.RULE ? Severity.CRITICAL : Severity.WARNING;
+        }
+
+        @Override
+        public String message() {
+            return "The destination %s is left alone %s".formatted(breaker.name().destination(), pause.describe());
         }
     }
 

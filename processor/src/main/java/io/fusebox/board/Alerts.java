@@ -2,8 +2,11 @@ package io.fusebox.board;
 
 import io.fusebox.breaker.BreakerState;
 import io.fusebox.breaker.BreakerStatus;
+import io.fusebox.call.Pause;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** What is alarming about a board. */
@@ -25,10 +28,22 @@ public final class Alerts {
         Stream<Alert> failing = breakers.stream()
                 .filter(breaker -> breaker.metrics().failureRate() > failureRate)
                 .map(breaker -> new Alert.HighFailureRate(breaker, failureRate));
-        return Stream.of(open, stale, board.invalidPolicies().stream(), failing)
+        return Stream.of(open, paused(breakers), stale, board.invalidPolicies().stream(), failing)
                 .<Alert>flatMap(alerts -> alerts)
                 .sorted(Comparator.comparing(Alert::severity))
                 .toList();
+    }
+
+    /** One for each destination, whichever of its breakers tells it. */
+    private static Stream<Alert> paused(List<BreakerStatus> breakers) {
+        Map<String, Alert> byDestination = new LinkedHashMap<>();
+        for (BreakerStatus breaker : breakers) {
+            breaker.pause()
+                    .filter(pause -> pause.by() != Pause.By.DESTINATION)
+                    .ifPresent(pause -> byDestination.putIfAbsent(breaker.name().destination(),
+                            new Alert.DestinationPaused(breaker, pause)));
+        }
+        return byDestination.values().stream();
     }
 
     private static boolean isOpen(BreakerStatus breaker) {

@@ -243,6 +243,11 @@ public final class Breaker {
         machine.automatic(operator, now);
     }
 
+    /** Operator: obeyed by others; the answer is an event here, from the state to itself. */
+    public void acknowledge(Operator operator, Instant now) {
+        machine.acknowledge(operator, now);
+    }
+
     /**
      * How many calls may be under way at once: after closing it grows evenly from the probes' to the full limit over {@code ramp-up}.
      *

@@ -209,6 +209,11 @@ final class Machine {
         }
     }
 
+    /** A command to whoever guards the destination has nothing to change here. */
+    void acknowledge(Operator operator, Instant now) {
+        command(state, false, operator, arrive(now));
+    }
+
     /** A command that finds the state as it wants it changes none, but calls under way have no say after a reset. */
     private void command(BreakerState next, boolean forget, Operator operator, Instant at) {
         if (next.kind() != state.kind()) {

@@ -4,7 +4,10 @@ import io.fusebox.board.Board;
 import io.fusebox.breaker.BreakerStatus;
 import io.fusebox.call.BreakerName;
 import io.fusebox.call.Command.Action;
+import io.fusebox.call.Command;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -44,7 +47,10 @@ abstract class BreakerTurn implements Callable<Integer> {
             Board board = BoardSession.read(session);
             List<BreakerName> breakers = all() ? List.copyOf(board.breakers().keySet())
                     : names.stream().map(name -> known(name, board)).toList();
-            return new Commanding(session, terminal, operator).turn(breakers, action());
+            Map<String, Commanding.Order> orders = new LinkedHashMap<>();
+            breakers.forEach(breaker -> orders.put(breaker.toString(),
+                    (by, now) -> new Command.Operate(action(), breaker, by, now)));
+            return new Commanding(session, terminal, operator).give(orders);
         }
     }
 

@@ -74,8 +74,9 @@ final class BreakerView {
                 .ifPresent(until -> fact("open until",
                         "%s (in %s)".formatted(until, whole(Duration.between(now, until)))));
         breaker.pause()
-                .ifPresent(pause -> fact("paused until", "%s (in %s): %s".formatted(pause.until(),
-                        whole(Duration.between(now, pause.until())), pause.why())));
+                .ifPresent(pause -> fact("paused",
+                        pause.end().map(end -> "for %s, ".formatted(whole(Duration.between(now, end)))).orElse("")
+                                + pause.describe()));
         fact("health", decimal(metrics.healthScore()));
         fact("window",
                 "%d calls, %d failed (%s), %d slow, %s on average".formatted(metrics.window().calls(),

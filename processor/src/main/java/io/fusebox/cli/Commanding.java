@@ -1,7 +1,6 @@
 package io.fusebox.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.fusebox.call.BreakerName;
 import io.fusebox.call.Command;
 import io.fusebox.call.Operator;
 import io.fusebox.cli.JsonReader.Read;
@@ -11,9 +10,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -43,54 +45,52 @@ final class Commanding {
         producer = session.producer();
     }
 
+    /** A command that can be given, once it is known by whom. */
+    interface Order {
+        Command by(Operator operator, Instant now);
+    }
+
     /**
-     * Turns breakers, each with a command of its own.
-     *
+     * @param orders by the breaker or destination that they are for
      * @return the exit status
      */
-    int turn(Collection<BreakerName> breakers, Command.Action action) throws InterruptedException {
-        Operator operator = options.operator();
-        Set<String> awaited = new LinkedHashSet<>();
-        for (BreakerName breaker : breakers) {
-            send(breaker.destination(), new Command.Operate(action, breaker, operator, Instant.now()));
-            awaited.add(breaker.toString());
+    int give(Map<String, Order> orders) throws InterruptedException {
+        Map<String, String> awaited = new LinkedHashMap<>();
+        for (Map.Entry<String, Order> order : orders.entrySet()) {
+            String nonce = UUID.randomUUID().toString();
+            send(order.getValue().by(options.operator().withNonce(nonce), Instant.now()));
+            awaited.put(nonce, order.getKey());
         }
-        await(awaited, operator);
+        await(awaited.keySet());
         if (!awaited.isEmpty()) {
             terminal.note("no owner has answered for %s within %s; the command is obeyed as soon as one reads it"
-                    .formatted(some(awaited), Durations.write(options.timeout())));
+                    .formatted(some(awaited.values()), Durations.write(options.timeout())));
         }
         return awaited.isEmpty() ? 0 : 1;
     }
 
-    private void send(String destination, Command command) throws InterruptedException {
+    private void send(Command command) throws InterruptedException {
         String topic = session.topics().commands();
         try {
-            producer.send(new ProducerRecord<>(topic, destination.getBytes(StandardCharsets.UTF_8),
+            producer.send(new ProducerRecord<>(topic, command.owned().orElse("").getBytes(StandardCharsets.UTF_8),
                     codecs.encodeCommand(command))).get();
         } catch (ExecutionException e) {
             throw Brokers.failure(e.getCause() == null ? e : e.getCause(), session.brokers(), topic);
         }
     }
 
-    private void await(Set<String> breakers, Operator operator) {
+    /** One event for each: where all breakers of a destination answer, the first will do. */
+    private void await(Set<String> nonces) {
         long begin = System.nanoTime();
-        while (!breakers.isEmpty()
+        while (!nonces.isEmpty()
                 && Duration.ofNanos(System.nanoTime() - begin).compareTo(options.timeout()) < 0) {
             events.poll()
                     .stream()
                     .flatMap(record -> reader.read(record).stream())
-                    .filter(read -> answers(read.json(), operator)
-                            && breakers.remove(JsonCells.text(read.json(), "breaker")))
+                    .filter(read -> nonces.remove(read.json().path("commandNonce").asText()))
                     .forEach(this::show);
             terminal.flush();
         }
-    }
-
-    private static boolean answers(JsonNode event, Operator operator) {
-        return event.path("cause").asText().equals("OPERATOR")
-                && event.path("operator").asText().equals(operator.name().orElse(""))
-                && event.path("reason").asText().equals(operator.reason().orElse(""));
     }
 
     private void show(Read read) {
@@ -101,12 +101,13 @@ final class Commanding {
         JsonNode event = read.json();
         String from = JsonCells.text(event, "from");
         String to = JsonCells.text(event, "to");
-        terminal.line("%s is %s (%s), says %s".formatted(JsonCells.text(event, "breaker"),
+        terminal.line("%s: %s; the breaker is %s (%s), says %s".formatted(JsonCells.text(event, "breaker"),
+                JsonCells.text(event, "command").toLowerCase(Locale.ROOT).replace('_', '-'),
                 terminal.styled(to, EventView.style(to)), from.equals(to) ? "as before" : "was " + from,
                 JsonCells.text(event, "owner")));
     }
 
-    private static String some(Set<String> names) {
+    private static String some(Collection<String> names) {
         String first = String.join(", ", names.stream().limit(NAMED).toList());
         return names.size() > NAMED ? "%s and %,d more".formatted(first, names.size() - NAMED) : first;
     }

@@ -6,9 +6,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code fusebox destinations}: a family of commands. */
-@Command(name = "destinations", description = "Change the settings of destinations while all pods run, and show them.", synopsisSubcommandLabel = "COMMAND", subcommands = {
+@Command(name = "destinations", description = "Change the settings of destinations while all pods run, show them, and have destinations left alone.", synopsisSubcommandLabel = "COMMAND", subcommands = {
     DestinationsApplyCommand.class, DestinationsDiffCommand.class, DestinationsListCommand.class,
-    DestinationsShowCommand.class, DestinationsRemoveCommand.class })
+    DestinationsShowCommand.class, DestinationsRemoveCommand.class, DestinationsPauseCommand.class,
+    DestinationsResumeCommand.class, DestinationsDeleteCommand.class })
 public final class DestinationsCommand implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();

@@ -32,9 +32,14 @@ final class EventView implements Follower.View {
         String shadow = event.path("shadow").asBoolean() ? " (shadow)" : "";
         table.row(List.of(Cell.of(JsonCells.time(event, "at")), Cell.of(JsonCells.text(event, "breaker")),
                 new Cell(JsonCells.text(event, "from") + " -> " + to, style(to)),
-                Cell.of(JsonCells.text(event, "cause") + shadow),
+                Cell.of(cause(event) + shadow),
                 Cell.of(JsonCells.percent(event.path("window").path("failureRate").asDouble())),
                 Cell.of(JsonCells.time(event, "openUntil")), Cell.of(JsonCells.text(event, "owner"))));
+    }
+
+    private static String cause(JsonNode event) {
+        String command = event.path("command").asText();
+        return JsonCells.text(event, "cause") + (command.isEmpty() ? "" : ": " + command);
     }
 
     static Style style(String state) {

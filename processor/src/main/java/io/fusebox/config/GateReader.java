@@ -1,8 +1,11 @@
 package io.fusebox.config;
 
+import io.fusebox.call.OutcomeList;
 import io.fusebox.gate.GatePolicy;
+import io.fusebox.gate.PauseRules;
 import io.fusebox.gate.Rate;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -33,6 +36,9 @@ final class GateReader {
             "1 to %,d calls per period of 1ms to 1d".formatted(MANY),
             "200/s, 1000/m or 20/10s", GateReader::rate,
             rate -> "%d/%s".formatted(rate.permits(), Durations.write(rate.period())));
+    private static final int LONGEST_RUN = 1_000;
+    private static final ValueType<List<String>> STATUSES = ValueTypes.list("a list of HTTP statuses", "[410]",
+            "[1-5][0-9][0-9]");
     private static final ValueType<Duration> RETRY_AFTER_MAX = ValueTypes.duration(Duration.ZERO, Duration.ofDays(30));
 
     private GateReader() {}
@@ -47,7 +53,13 @@ final class GateReader {
         return new GatePolicy(places.least(), even.map(rate -> burst.map(rate::withBurst).orElse(rate)),
                 levels.section("retry")
                         .get("retry-after-max", RETRY_AFTER_MAX,
-                                GatePolicy.STANDARD.retryAfterMax()));
+                                GatePolicy.STANDARD.retryAfterMax()),
+                pauseOn(levels.section("pause-on")));
+    }
+
+    private static PauseRules pauseOn(Levels levels) {
+        return new PauseRules(OutcomeList.parse(levels.get("statuses", STATUSES, List.of())),
+                levels.get("unauthorized-run", ValueTypes.integer(1, LONGEST_RUN).orOff(), Optional.empty()));
     }
 
     private static Optional<Places> places(String text) {

@@ -11,15 +11,25 @@ final class RetryReader {
     private static final ValueType<Duration> WAIT = ValueTypes.duration(Duration.ofMillis(1), Duration.ofDays(30));
     private static final ValueType<Duration> AGE = ValueTypes.duration(Duration.ofSeconds(1), Duration.ofDays(365));
     private static final ValueType<Integer> ATTEMPTS = ValueTypes.integer(1, 1_000);
-    private static final ValueType<Profile> PROFILE = ValueTypes.oneOf(Profile.class, ValueTypes::lowerCase);
+    private static final ValueType<Profile> PROFILE = new ValueType<>("one of api, webhook", "", Profile::read,
+            ValueTypes::lowerCase);
 
     /** What is retried, where {@code on} does not say it. */
     private enum Profile {
-        STANDARD, WEBHOOK;
+        API, WEBHOOK;
+
+        /** {@code standard} is what {@code api} was called first. */
+        static Optional<Profile> read(String text) {
+            return switch (text) {
+                case "api", "standard" -> Optional.of(API);
+                case "webhook" -> Optional.of(WEBHOOK);
+                default -> Optional.empty();
+            };
+        }
 
         OutcomeList on() {
             return switch (this) {
-                case STANDARD -> RetryPolicy.DEFAULT_ON;
+                case API -> RetryPolicy.DEFAULT_ON;
                 case WEBHOOK -> RetryPolicy.WEBHOOK_ON;
             };
         }
@@ -57,7 +67,7 @@ final class RetryReader {
                 .map(RetryReader::on)
                 .flatMap(Optional::stream)
                 .findFirst()
-                .orElse(Profile.STANDARD.on());
+                .orElse(Profile.API.on());
     }
 
     private static Optional<OutcomeList> on(Settings retry) {

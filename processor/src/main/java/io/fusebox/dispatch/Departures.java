@@ -160,7 +160,8 @@ final class Departures {
         Optional<Lane> next = Optional.empty();
         Instant longest = Instant.MAX;
         for (Lane lane : destination.lanes()) {
-            Optional<Instant> since = stopped ? Optional.empty() : lane.nextSince(now);
+            Optional<Instant> since = stopped || !destination.isConfigured() ? Optional.empty()
+                    : lane.nextSince(now);
             if (since.isPresent() && isOpen(lane, now) && since.get().isBefore(longest)) {
                 next = Optional.of(lane);
                 longest = since.get();

@@ -15,7 +15,9 @@ final class DestinationLanes {
     /** Small, for most have one. */
     private final Map<BreakerName, Lane> lanes = new LinkedHashMap<>(2);
     private final Limits limits;
+    private final Denials denials = new Denials();
     private DestinationPolicy policy;
+    private boolean configured = true;
 
     /** @param pause that an earlier owner remembered */
     DestinationLanes(DestinationPolicy policy, Optional<Pause> pause, Instant now) {
@@ -33,11 +35,25 @@ final class DestinationLanes {
 
     void changePolicy(DestinationPolicy policy, Instant now) {
         this.policy = policy;
+        configured = true;
         limits.changePolicy(policy.destination().concurrency(), policy.gate(), now);
+    }
+
+    /** Nobody configures it any more: what waits is held for a later policy, and this one judges what is under way. */
+    void losePolicy() {
+        configured = false;
+    }
+
+    boolean isConfigured() {
+        return configured;
     }
 
     Limits limits() {
         return limits;
+    }
+
+    Denials denials() {
+        return denials;
     }
 
     Optional<Lane> find(BreakerName name) {

@@ -14,12 +14,14 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /**
  * Decides what happens to the calls of one partition.
@@ -56,6 +58,8 @@ public final class Dispatcher {
     private final Landings landings;
     private final Visits visits;
     private final Followers followers;
+    private final Errands errands;
+    private final Orders orders;
     private Instant lastSweep = Instant.EPOCH;
 
     /**
@@ -82,6 +86,8 @@ public final class Dispatcher {
         this.landings = new Landings(ledger, effects, endings, parker, fallbacks, memory.pauses(), random);
         this.visits = new Visits(fallbacks, endings, parker, departures, targets);
         this.followers = new Followers(turns, ledger, lanes, parker, departures, endings);
+        this.errands = new Errands(memory, lanes, endings);
+        this.orders = new Orders(lanes, memory.pauses(), errands);
         lanes.takeOver(policies, now);
         Handover handover = Handover.of(ledger);
         handover.turns().forEach(turns::adopt);
@@ -113,6 +119,10 @@ public final class Dispatcher {
                 lanes.destinations().forEach(destination -> departures.startNext(destination, now));
             }
             case Input.Operated(var command) -> operate(command, now);
+            case Input.Managed(var command) -> lanes.of(command.destination(), now).ifPresent(destination -> {
+                orders.obey(command, destination, now);
+                departures.startNext(destination, now);
+            });
             case Input.StopStarting() -> departures.stop(now);
         }
         followers.goOn(now);
@@ -125,9 +135,9 @@ public final class Dispatcher {
         if (turns.hasFreed()) {
             return Optional.of(Instant.EPOCH);
         }
-        Optional<Instant> ofLanes = wakeUps.next();
-        Optional<Instant> ofExpiries = expiries.first().map(Expiry::at);
-        return ofLanes.filter(at -> ofExpiries.filter(at::isAfter).isEmpty()).or(() -> ofExpiries);
+        return Stream.of(wakeUps.next(), expiries.first().map(Expiry::at), errands.next())
+                .flatMap(Optional::stream)
+                .min(Comparator.naturalOrder());
     }
 
     /**
@@ -196,6 +206,11 @@ public final class Dispatcher {
         return destinationOf(breaker, now).isPresent();
     }
 
+    /** Whether there is such a destination, to obey an operator. */
+    public boolean knows(String destination, Instant now) {
+        return lanes.of(destination, now).isPresent();
+    }
+
     private Optional<DestinationLanes> destinationOf(BreakerName breaker, Instant now) {
         return lanes.of(breaker.destination(), now)
                 .filter(destination -> destination.policy().breakers().contains(breaker));
@@ -216,18 +231,24 @@ public final class Dispatcher {
     }
 
     private void readBack(Parked parked, long sequence, OptionalInt slot, Instant now) {
-        slot.stream()
-                .filter(place -> ledger.at(place).filter(LedgerRow.Parking.class::isInstance).isPresent())
-                .forEach(ledger::remove);
+        Optional<Integer> place = slot.stream()
+                .boxed()
+                .filter(its -> ledger.at(its).filter(LedgerRow.Parking.class::isInstance).isPresent())
+                .findFirst();
+        place.ifPresent(ledger::remove);
         Delivery delivery = parked.delivery();
         lanes.of(delivery.servedBy(), now).ifPresentOrElse(destination -> {
             Lane lane = lanes.open(destination, destination.policy().breakerOf(delivery.call()), now);
             lane.touch(now);
-            lane.parked()
-                    .insert(turns.arrive(delivery) ? new ParkingKey(lane.name(), parked.due(), sequence)
-                            : ParkingKey.held(lane.name(), delivery.turn().orElseThrow(), sequence), parked);
+            errands.receive(lane, parked, place, now)
+                    .ifPresent(wanted -> lane.parked().insert(place(lane, wanted, sequence), wanted));
             departures.startNext(destination, now);
         }, () -> visits.strand(delivery, now));
+    }
+
+    private ParkingKey place(Lane lane, Parked parked, long sequence) {
+        return turns.arrive(parked.delivery()) ? new ParkingKey(lane.name(), parked.due(), sequence)
+                : ParkingKey.held(lane.name(), parked.delivery().turn().orElseThrow(), sequence);
     }
 
     private void adopt(int slot, LedgerRow.InFlight row, Instant now) {
@@ -269,10 +290,15 @@ public final class Dispatcher {
         }
         expireParked(now);
         duplicates.forgetSome(now);
+        goOnWithErrands(now);
         if (Duration.between(lastSweep, now).abs().compareTo(SWEEP_INTERVAL) >= 0) {
             lastSweep = now;
             sweep(now);
         }
+    }
+
+    private void goOnWithErrands(Instant now) {
+        errands.goOn(now).flatMap(lanes::find).ifPresent(destination -> departures.startNext(destination, now));
     }
 
     /** Also where a breaker is open: whoever waits for a result is told in time. */

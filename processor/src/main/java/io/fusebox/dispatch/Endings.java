@@ -4,6 +4,7 @@ import io.fusebox.call.Attempt;
 import io.fusebox.call.DeadLetter;
 import io.fusebox.call.Delivery;
 import io.fusebox.call.Detour;
+import io.fusebox.call.Operator;
 import io.fusebox.call.Outcome;
 import io.fusebox.call.Problem;
 import io.fusebox.call.ProblemType;
@@ -77,6 +78,11 @@ final class Endings {
         String last = delivery.history().isEmpty() ? ""
                 : "; the last attempt: " + delivery.history().getLast().message();
         refused(delivery, ResultStatus.EXPIRED, Problem.of(ProblemType.EXPIRED, why + last), breakerState, now);
+    }
+
+    void cancelled(Delivery delivery, Operator operator, String breakerState, Instant now) {
+        refused(delivery, ResultStatus.CANCELLED,
+                Problem.of(ProblemType.CANCELLED, "cancelled by " + operator.describe()), breakerState, now);
     }
 
     void deferred(Delivery delivery, Problem why, String breakerState, Instant now) {

@@ -37,6 +37,9 @@ public sealed interface Input {
     /** An operator turns a breaker by hand. */
     record Operated(Command.Operate command) implements Input {}
 
+    /** An operator asks something of a destination. */
+    record Managed(Command.Manage command) implements Input {}
+
     /** The program is about to end: what is in flight finishes, nothing starts. */
     record StopStarting() implements Input {}
 }

@@ -13,6 +13,7 @@ import io.fusebox.retry.RetryPolicy;
 import io.fusebox.retry.RetryVerdict;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
 
@@ -44,9 +45,24 @@ final class Landings {
     void land(Flight flight, Outcome outcome, Duration duration, Instant now) {
         Verdict verdict = flight.lane().gate().leave(flight.permit(), outcome, duration, now);
         effects.add(new Effect.TimeAttempt(flight.lane().name(), outcome, duration));
-        pauseIfAsked(flight.lane().destination(), outcome, now);
+        DestinationLanes destination = flight.lane().destination();
+        pauseIfAsked(destination, outcome, now);
         boolean failedProbe = flight.row().probe() && verdict == Verdict.FAILURE;
-        conclude(flight, outcome, duration, !failedProbe, now);
+        Optional<Denials.Denial> denial = destination.denials()
+                .hear(destination.policy().gate().pauseOn(), outcome, flight.delivery(), now);
+        denial.flatMap(Denials.Denial::pause)
+                .ifPresent(why -> pause(destination, new Pause(Pause.UNTIL_RESUMED, why, Pause.By.RULE)));
+        conclude(flight, outcome, duration, failedProbe ? Standing.NOT_COUNTED
+                : denial.isPresent() ? Standing.DENIED : Standing.COUNTED, now);
+    }
+
+    /** What an attempt means for its call. */
+    private enum Standing {
+        COUNTED,
+        /** It uses up none of the call's attempts. */
+        NOT_COUNTED,
+        /** ... and the call waits, whatever the answer. */
+        DENIED
     }
 
     /** The destination asks to be left alone: RFC 6585, section 4, and RFC 9110, section 15.6.4. */
@@ -56,9 +72,15 @@ final class Landings {
             RetryAfter.of(answer, now)
                     .map(wait -> wait.compareTo(most) < 0 ? wait : most)
                     .filter(Duration::isPositive)
-                    .map(wait -> new Pause(now.plus(wait), "HTTP %d with Retry-After".formatted(answer.status())))
-                    .filter(destination.limits()::leaveAlone)
-                    .ifPresent(pause -> pauses.put(destination.name(), pause));
+                    .map(wait -> new Pause(now.plus(wait), "HTTP %d with Retry-After".formatted(answer.status()),
+                            Pause.By.DESTINATION))
+                    .ifPresent(pause -> pause(destination, pause));
+        }
+    }
+
+    private void pause(DestinationLanes destination, Pause pause) {
+        if (destination.limits().leaveAlone(pause)) {
+            pauses.put(destination.name(), pause);
         }
     }
 
@@ -67,24 +89,25 @@ final class Landings {
         Duration duration = Duration.between(flight.startedAt(), now);
         if (flight.adopted()) {
             flight.lane().gate().abandon(flight.permit(), now);
-            conclude(flight, LOST, duration, true, now);
+            conclude(flight, LOST, duration, Standing.COUNTED, now);
         } else {
             land(flight, new Outcome.Failed(FailureKind.TIMEOUT, "the attempt was never reported back", true), duration,
                     now);
         }
     }
 
-    private void conclude(Flight flight, Outcome outcome, Duration duration, boolean counts, Instant now) {
+    private void conclude(Flight flight, Outcome outcome, Duration duration, Standing standing, Instant now) {
         Lane lane = flight.lane();
         lane.touch(now);
         RetryPolicy retry = lane.destination().policy().retry();
         Delivery after = flight.delivery()
                 .after(Endings.remember(flight.delivery(), flight.row(), flight.startedAt(), outcome, duration),
-                        counts);
+                        standing == Standing.COUNTED);
         String state = lane.state();
         boolean atMostOnce = flight.row().atMostOnce() || lane.destination().policy().sendsOnce(after);
         boolean spent = atMostOnce && outcome.wasSent();
-        switch (RetryVerdict.of(retry, after, atMostOnce, outcome, now, random)) {
+        switch (standing == Standing.DENIED && !atMostOnce ? RetryVerdict.again(retry, after, now, random)
+                : RetryVerdict.of(retry, after, atMostOnce, outcome, now, random)) {
             case RetryVerdict.Succeeded(var response) -> {
                 discard(flight);
                 fallbacks.succeeded(lane, after, response, now);

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
@@ -116,6 +118,14 @@ final class Lanes {
         return destinations.values();
     }
 
+    /** A destination's lanes in which calls may be parked, open or not, in their order. */
+    NavigableSet<BreakerName> withParked(String destination) {
+        NavigableSet<BreakerName> names = new TreeSet<>();
+        dormant.keySet().stream().filter(name -> name.destination().equals(destination)).forEach(names::add);
+        find(destination).ifPresent(lanes -> lanes.lanes().stream().map(Lane::name).forEach(names::add));
+        return names;
+    }
+
     /** A lane that is not open has lost a parked call. */
     void dormantCallRemoved(BreakerName name) {
         dormant.computeIfPresent(name, (_, rows) -> rows > 1 ? rows - 1 : null);
@@ -150,7 +160,11 @@ final class Lanes {
         Policies former = policies;
         policies = next;
         for (DestinationLanes lanes : destinations.values()) {
-            next.of(lanes.name()).filter(policy -> !policy.equals(lanes.policy())).ifPresent(policy -> {
+            Optional<DestinationPolicy> later = next.of(lanes.name());
+            if (later.isEmpty()) {
+                lanes.losePolicy();
+            }
+            later.filter(policy -> !lanes.isConfigured() || !policy.equals(lanes.policy())).ifPresent(policy -> {
                 lanes.changePolicy(policy, now);
                 lanes.lanes().forEach(lane -> {
                     lane.breaker().changePolicy(policy.guardOf(lane.name()).policy(), now);
@@ -212,7 +226,9 @@ final class Lanes {
     List<Lane> close(Instant now) {
         List<Lane> closed = new ArrayList<>();
         for (Lane lane : List.copyOf(unwanted)) {
-            if (lane.isIdle() && lane.destination().limits().pause(now).isEmpty()) {
+            boolean paused = lane.destination().isConfigured()
+                    && lane.destination().limits().pause(now).isPresent();
+            if (lane.isIdle() && !paused) {
                 unwanted.remove(lane);
                 statuses.retire(lane);
                 closed.add(lane);

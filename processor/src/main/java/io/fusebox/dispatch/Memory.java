@@ -7,4 +7,5 @@ public record Memory(
         BreakerMemory breakers,
         PauseMemory pauses,
         AnswerMemory answers,
-        SeenMemory seen) {}
+        SeenMemory seen,
+        ErrandMemory errands) {}

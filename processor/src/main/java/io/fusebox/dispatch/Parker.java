@@ -168,8 +168,8 @@ final class Parker {
                 .limits()
                 .pause(now)
                 .filter(_ -> lane.breaker().openUntil().isEmpty())
-                .map(pause -> Problem.of(ProblemType.PAUSED, "destination %s is left alone until %s: %s"
-                        .formatted(lane.destination().name(), pause.until(), pause.why())))
+                .map(pause -> Problem.of(ProblemType.PAUSED, "destination %s is left alone %s"
+                        .formatted(lane.destination().name(), pause.describe())))
                 .orElseGet(() -> circuitOpen(lane, now));
     }
 

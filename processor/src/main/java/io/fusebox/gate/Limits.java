@@ -43,6 +43,11 @@ public final class Limits {
         return true;
     }
 
+    /** An operator ends a pause, whoever had asked for it. */
+    public void resume() {
+        pause = Optional.empty();
+    }
+
     /** @return whether there was a pause that is over now */
     public boolean endPause(Instant now) {
         boolean over = pause.isPresent() && pause(now).isEmpty();

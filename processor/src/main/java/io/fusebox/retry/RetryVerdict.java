@@ -38,10 +38,15 @@ public sealed interface RetryVerdict {
         }
         if (policy.mayPass(outcome)) {
             return spent || delivery.attemptsCounted() >= policy.maxAttempts(delivery.call()) ? new Exhausted()
-                    : new Again(now.plus(Backoff.fullJitter(policy, delivery.attemptsHere(), random)));
+                    : again(policy, delivery, now, random);
         }
         return outcome instanceof Outcome.Answered(Response response) && response.status() / 100 == 2
                 ? new Succeeded(response)
                 : new Permanent();
+    }
+
+    /** Whatever the attempt came to, the call is made once more. */
+    static Again again(RetryPolicy policy, Delivery delivery, Instant now, RandomGenerator random) {
+        return new Again(now.plus(Backoff.fullJitter(policy, delivery.attemptsHere(), random)));
     }
 }

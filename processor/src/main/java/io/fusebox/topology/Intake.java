@@ -61,6 +61,9 @@ final class Intake {
         /** @return whether there is such a breaker */
         boolean operated(Command.Operate command, Instant now);
 
+        /** @return whether there is such a destination */
+        boolean managed(Command.Manage command, Instant now);
+
         void bury(DeadLetter letter);
     }
 
@@ -181,12 +184,27 @@ final class Intake {
     }
 
     private void command(Command command, RawRecord record, Instant now) {
-        if (command instanceof Command.Operate operate && !readers.operated(operate, now)) {
-            refuse(record, DeadLetter.Reason.MALFORMED,
-                    "there is no breaker %s here; check its name, and that the record's key is its destination"
-                            .formatted(operate.breaker()),
-                    now);
+        switch (command) {
+            case Command.Operate operate -> {
+                if (!readers.operated(operate, now)) {
+                    refuse(record, "breaker " + operate.breaker(), now);
+                }
+            }
+            case Command.Manage manage -> {
+                if (!readers.managed(manage, now)) {
+                    refuse(record, "destination " + manage.destination(), now);
+                }
+            }
+            case Command.Claim _,Command.Confirm _ -> {
+                // Whoever wrote it has read it by now, or has gone.
+            }
         }
+    }
+
+    private void refuse(RawRecord record, String unknown, Instant now) {
+        refuse(record, DeadLetter.Reason.MALFORMED,
+                "there is no %s here; check its name, and that the record's key is its destination".formatted(unknown),
+                now);
     }
 
     private void request(Call call, RawRecord record, Instant receivedAt, Instant now) {

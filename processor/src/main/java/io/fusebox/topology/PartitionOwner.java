@@ -4,6 +4,7 @@ import io.fusebox.call.Command;
 import io.fusebox.call.DeadLetter;
 import io.fusebox.call.Delivery;
 import io.fusebox.call.Origin;
+import io.fusebox.call.Operator;
 import io.fusebox.call.Parked;
 import io.fusebox.call.Payload;
 import io.fusebox.call.RawRecord;
@@ -217,13 +218,30 @@ final class PartitionOwner implements Intake.Readers, TaskThread.Task {
         if (dispatcher.filter(its -> its.knows(operate.breaker(), now)).isEmpty()) {
             return false;
         }
-        LOG.atWarn()
-                .addKeyValue("breaker", operate.breaker())
-                .addKeyValue("by", operate.operator().name().orElse("somebody"))
-                .addKeyValue("reason", operate.operator().reason().orElse(""))
-                .log("an operator's command: {}", operate.action());
+        log("breaker", operate.breaker(), operate.operator(),
+                operate.action() == Command.Action.RESET
+                        ? "RESET; a breaker that recovers by itself shows that its destination has"
+                        : operate.action().name());
         decide(new Input.Operated(operate), now);
         return true;
+    }
+
+    @Override
+    public boolean managed(Command.Manage manage, Instant now) {
+        if (dispatcher.filter(its -> its.knows(manage.destination(), now)).isEmpty()) {
+            return false;
+        }
+        log("destination", manage.destination(), manage.operator(), manage.task().toString());
+        decide(new Input.Managed(manage), now);
+        return true;
+    }
+
+    private static void log(String key, Object what, Operator operator, String command) {
+        LOG.atWarn()
+                .addKeyValue(key, what)
+                .addKeyValue("by", operator.name().orElse("somebody"))
+                .addKeyValue("reason", operator.reason().orElse(""))
+                .log("an operator's command: {}", command);
     }
 
     /** Written in a transaction that commits only if nobody has replaced us; who is replaced never reads it back. */
@@ -261,7 +279,8 @@ final class PartitionOwner implements Intake.Readers, TaskThread.Task {
                 new StoredParking(context.getStateStore(FuseboxTopology.PARKING), StateCodec.parked()),
                 new StoredBreakers(breakers, StateCodec.breakers()), new StoredPauses(breakers, StateCodec.pauses()),
                 new StoredAnswers(context.getStateStore(FuseboxTopology.ANSWERS), StateCodec.answers()),
-                new StoredSeen(context.getStateStore(FuseboxTopology.SEEN)));
+                new StoredSeen(context.getStateStore(FuseboxTopology.SEEN)),
+                new StoredErrands(breakers, StateCodec.errands()));
     }
 
     /** Who was away for too long may have been replaced: it starts and tells nothing before it has read a new claim. */

@@ -45,6 +45,8 @@ final class Breakers {
                 .setShadow(change.shadow())
                 .setOperator(change.operator().flatMap(Operator::name).orElse(null))
                 .setReason(change.operator().flatMap(Operator::reason).orElse(null))
+                .setCommand(change.operator().flatMap(Operator::command).orElse(null))
+                .setCommandNonce(change.operator().flatMap(Operator::nonce).orElse(null))
                 .setOwner(owner.orElse(null))
                 .build();
     }
@@ -70,7 +72,8 @@ final class Breakers {
 
     private static Optional<Operator> operator(BreakerEvent event) {
         return event.getCause() == BreakerCause.OPERATOR
-                ? Optional.of(new Operator(event.getOperator(), event.getReason()))
+                ? Optional.of(new Operator(event.getOperator(), event.getReason(), event.getCommand(),
+                        event.getCommandNonce()))
                 : Optional.empty();
     }
 
@@ -84,8 +87,9 @@ final class Breakers {
                 .setOwner(status.owner())
                 .setState(status.state().label())
                 .setOpenUntil(status.openUntil().orElse(null))
-                .setPausedUntil(status.pause().map(Pause::until).orElse(null))
+                .setPausedUntil(status.pause().flatMap(Pause::end).orElse(null))
                 .setPauseReason(status.pause().map(Pause::why).orElse(null))
+                .setPausedBy(status.pause().map(pause -> pause.by().label()).orElse(null))
                 .setParked(status.parked())
                 .setParkedOldest(status.parkedOldest().orElse(null))
                 .setInFlight(status.inFlight())
@@ -122,9 +126,24 @@ final class Breakers {
                 status.getParkedOldest(),
                 status.getInFlight(),
                 status.getOpenUntil(),
-                status.getPausedUntil().map(until -> new Pause(until, status.getPauseReason().orElse(""))),
+                pause(status),
                 values(status.getPolicy(), value -> new PolicyValue(value.getValue(), value.getOrigin())),
                 status.getOwner(), status.getAt());
+    }
+
+    /** An earlier version knew no other pauses than those that a destination asks for. */
+    private static Optional<Pause> pause(io.fusebox.schemas.BreakerStatus status) {
+        Optional<Pause.By> by = status.getPausedBy()
+                .map(Breakers::pausedBy)
+                .or(() -> status.getPausedUntil().map(_ -> Pause.By.DESTINATION));
+        return by.map(its -> new Pause(status.getPausedUntil().orElse(Pause.UNTIL_RESUMED),
+                status.getPauseReason().orElse(""), its));
+    }
+
+    static Pause.By pausedBy(String label) {
+        return Pause.By.ofLabel(label)
+                .orElseThrow(() -> new MalformedRecordException("'%s' is nobody who has a destination paused"
+                        .formatted(Texts.shorten(label, 40))));
     }
 
     static BreakerState.Kind kind(String field, String label) {

@@ -2,7 +2,7 @@ package io.fusebox.wire;
 
 import io.fusebox.call.BreakerName;
 import io.fusebox.call.Command;
-import io.fusebox.call.Operator;
+import io.fusebox.call.Command.Task;
 import io.fusebox.schemas.CommandKind;
 import io.fusebox.schemas.DestinationPolicy;
 import io.fusebox.schemas.OperatorCommand;
@@ -32,7 +32,15 @@ final class Commands {
                     .setOperation(operate.breaker().operation().orElse(null))
                     .setReason(operate.operator().reason().orElse(null))
                     .setBy(operate.operator().name().orElse(null))
+                    .setNonce(operate.operator().nonce().orElse(null))
                     .build();
+            case Command.Manage manage -> {
+                Orders.put(manage, builder);
+                yield builder.setReason(manage.operator().reason().orElse(null))
+                        .setBy(manage.operator().name().orElse(null))
+                        .setNonce(manage.operator().nonce().orElse(null))
+                        .build();
+            }
         };
     }
 
@@ -48,17 +56,21 @@ final class Commands {
             case FORCE_OPEN -> operate(Command.Action.FORCE_OPEN, command);
             case FORCE_CLOSED -> operate(Command.Action.FORCE_CLOSED, command);
             case RELEASE -> operate(Command.Action.RELEASE, command);
+            case PAUSE -> Orders.suspend(command);
+            case RESUME -> Orders.manage(new Task.Resume(), command);
+            case DRAIN_NOW -> Orders.drainNow(command);
+            case CANCEL -> Orders.cancel(command);
+            case DELETE -> Orders.manage(new Task.Delete(command.getCancelParked()), command);
         };
     }
 
     private static Command operate(Command.Action action, OperatorCommand command) {
         BreakerName breaker = new BreakerName(needed("destination", command.getDestination(), command),
                 command.getOperation());
-        return new Command.Operate(action, breaker, new Operator(command.getBy(), command.getReason()),
-                command.getAt());
+        return new Command.Operate(action, breaker, Orders.operator(command), command.getAt());
     }
 
-    private static <T> T needed(String field, Optional<T> value, OperatorCommand command) {
+    static <T> T needed(String field, Optional<T> value, OperatorCommand command) {
         return value.orElseThrow(() -> new MalformedRecordException(
                 "field '%s' is missing, which %s needs".formatted(field, command.getKind())));
     }

@@ -4,9 +4,11 @@ import io.fusebox.breaker.BreakerSnapshot;
 import io.fusebox.call.Parked;
 import io.fusebox.call.Pause;
 import io.fusebox.dispatch.CachedAnswer;
+import io.fusebox.dispatch.Errand;
 import io.fusebox.dispatch.LedgerRow;
 import io.fusebox.schemas.ParkedCall;
 import io.fusebox.schemas.state.AnswerRow;
+import io.fusebox.schemas.state.ErrandRow;
 import io.fusebox.schemas.state.PauseRow;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -62,8 +64,12 @@ public final class StateCodec<D> {
     }
 
     public static StateCodec<Pause> pauses() {
-        return of(PauseRow.class, pause -> new PauseRow(pause.until(), pause.why()),
-                row -> new Pause(row.getUntil(), row.getWhy()));
+        return of(PauseRow.class, pause -> new PauseRow(pause.until(), pause.why(), pause.by().label()),
+                row -> new Pause(row.getUntil(), row.getWhy(), Breakers.pausedBy(row.getBy())));
+    }
+
+    public static StateCodec<Errand> errands() {
+        return of(ErrandRow.class, Orders::toAvro, Orders::toDomain);
     }
 
     public static StateCodec<CachedAnswer> answers() {

@@ -6,11 +6,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fusebox.board.BreakerStatuses;
 import io.fusebox.call.BreakerName;
+import io.fusebox.call.Command.Task;
 import io.fusebox.call.Command;
 import io.fusebox.call.Operator;
 import io.fusebox.call.Origin;
 import io.fusebox.call.Secret;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -69,6 +71,38 @@ class CommandRoutesTest {
         assertThat(answer.statusCode()).isEqualTo(202);
         assertThat(given).hasSameSizeAs(SampleFleet.board().breakers().keySet())
                 .allSatisfy(command -> assertThat(((Command.Operate) command).operator()).isEqualTo(Operator.UNNAMED));
+    }
+
+    @Test
+    void pausesADestinationForAWhile() throws Exception {
+        HttpResponse<String> answer = server.post("/destinations/payments/pause?seconds=1800", TOKEN,
+                "{\"by\":\"alice\"}");
+
+        assertThat(answer.statusCode()).isEqualTo(202);
+        assertThat(given).containsExactly(
+                new Command.Manage(new Task.Suspend(Optional.of(Duration.ofMinutes(30))), "payments",
+                        new Operator(Optional.of("alice"), Optional.empty()), BreakerStatuses.NOW));
+        assertThat(JSON.readTree(answer.body()).at("/commands/0/command").asText()).isEqualTo("pause");
+    }
+
+    @Test
+    void resumesADestination() throws Exception {
+        assertThat(server.post("/destinations/payments/resume", TOKEN, "").statusCode()).isEqualTo(202);
+
+        assertThat(given).containsExactly(
+                new Command.Manage(new Task.Resume(), "payments", Operator.UNNAMED, BreakerStatuses.NOW));
+    }
+
+    @Test
+    void pausesOnlyWhatIsThereAndForATime() throws Exception {
+        assertThat(RunningServer.problem(server.post("/destinations/nobody/pause", TOKEN, ""), 404)
+                .path("detail")
+                .asText())
+                .startsWith("there is no destination 'nobody'");
+        assertThat(RunningServer.problem(server.post("/destinations/payments/pause?seconds=1h", TOKEN, ""), 400)
+                .path("detail")
+                .asText()).isEqualTo("'seconds' is '1h'; a whole number from 1 is expected");
+        assertThat(given).isEmpty();
     }
 
     @Test

@@ -14,7 +14,6 @@ import io.fusebox.breaker.Totals;
 import io.fusebox.breaker.WindowCounts;
 import io.fusebox.call.BreakerName;
 import io.fusebox.call.Command;
-import io.fusebox.call.Operator;
 import io.fusebox.wire.Decoded;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,8 +26,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(TerminalExtension.class)
 class BreakerCommandsTest {
-    private static final Operator ALICE = new Operator(Optional.of("alice"), Optional.of("maintenance"));
-
     private final Terminal terminal;
     private final Answerer answerer;
 
@@ -81,14 +78,15 @@ class BreakerCommandsTest {
         Command given = whenGiven("well", Command.Action.FORCE_OPEN);
         whenAnswered(new StateChange(BreakerName.of("well"), 1, Kind.CLOSED, Kind.FORCED_OPEN, Cause.OPERATOR,
                 Instant.now(), Optional.empty(), 0, WindowCounts.NONE, Totals.NONE, Optional.empty(), false,
-                Optional.of(ALICE)));
+                Optional.of(((Command.Operate) given).operator())));
 
         assertThat(given).isInstanceOfSatisfying(Command.Operate.class, operate -> {
             assertThat(operate.action()).isEqualTo(Command.Action.FORCE_OPEN);
             assertThat(operate.breaker()).isEqualTo(BreakerName.of("well"));
-            assertThat(operate.operator()).isEqualTo(ALICE);
+            assertThat(operate.operator().describe()).isEqualTo("alice (maintenance)");
         });
-        assertThat(command.get().out()).isEqualTo("well is forced_open (was closed), says pod-1/0_3\n");
+        assertThat(command.get().out())
+                .isEqualTo("well: force-open; the breaker is forced_open (was closed), says pod-1/0_3\n");
         assertThat(command.get().status()).isZero();
     }
 

@@ -105,7 +105,8 @@ class OperatorTest {
 
     @Test
     void everyCommandIsAnsweredWithAnEventThatNamesTheOperator() {
-        Operator ann = new Operator(Optional.of("ann"), Optional.of("maintenance"));
+        Operator ann = new Operator(Optional.of("ann"), Optional.of("maintenance"), Optional.of("RESET"),
+                Optional.empty());
         bench.breaker.automatic(ann, bench.now);
         bench.breaker.forceOpen(ann, bench.now);
         bench.breaker.forceOpen(ann, bench.now);

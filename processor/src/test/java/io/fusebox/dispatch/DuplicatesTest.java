@@ -119,6 +119,6 @@ class DuplicatesTest {
     private Delivery replayed(Call call) {
         Delivery first = Delivery.received(call, new Origin("requests", 0, 77), payments.now, Optional.empty());
         return new Delivery(first.call(), first.origin(), first.receivedAt(), first.trace(), first.attemptsMade(),
-                first.attemptsCounted(), first.history(), 1, first.turn());
+                first.attemptsCounted(), first.history(), 1, first.turn(), first.detour(), first.spentAt());
     }
 }

@@ -38,6 +38,7 @@ final class Scenario {
     final InMemoryPauses pauses = new InMemoryPauses();
     final InMemoryAnswers answers = new InMemoryAnswers();
     final InMemorySeen seen = new InMemorySeen();
+    final InMemoryErrands errands = new InMemoryErrands();
     final Map<String, DestinationPolicy> policies = new LinkedHashMap<>();
     /** Under way, by call. */
     final Map<String, Effect.StartAttempt> started = new LinkedHashMap<>();
@@ -77,7 +78,7 @@ final class Scenario {
         started.clear();
         unconfirmed.clear();
         dispatcher = new Dispatcher(new DispatchSettings("test", tellDeferred, 1_000), ++incarnation,
-                new Memory(new Ledger(rows), parking, breakers, pauses, answers, seen),
+                new Memory(new Ledger(rows), parking, breakers, pauses, answers, seen, errands),
                 new Policies(1, Map.copyOf(policies), Optional.empty()), _ -> true, random, now);
         return timePasses(Duration.ZERO);
     }
@@ -153,8 +154,9 @@ final class Scenario {
                 case Effect.Bury(DeadLetter letter) -> deadLetters.add(letter);
                 case Effect.Park park -> inTransit.add(park);
                 case Effect.Travel travel -> travelling.add(travel.parked().delivery());
-                case Effect.Announce _,Effect.ShowStatus _,Effect.Retire _,Effect.TimeAttempt _,Effect.DropDuplicate _ -> {
-                }
+                case Effect.Announce _,Effect.ShowStatus _,Effect.Retire _,Effect.TimeAttempt _,Effect.DropDuplicate _ ->
+                    {
+                    }
             }
         }
         return this;

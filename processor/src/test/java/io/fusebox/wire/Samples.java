@@ -23,6 +23,7 @@ import io.fusebox.call.Operator;
 import io.fusebox.call.Origin;
 import io.fusebox.call.ParkReason;
 import io.fusebox.call.Parked;
+import io.fusebox.call.ParkedFilter;
 import io.fusebox.call.Pause;
 import io.fusebox.call.Payload;
 import io.fusebox.call.Problem;
@@ -34,6 +35,8 @@ import io.fusebox.call.ResultSource;
 import io.fusebox.call.ResultStatus;
 import io.fusebox.call.TraceContext;
 import io.fusebox.dispatch.CachedAnswer;
+import io.fusebox.dispatch.Errand;
+import io.fusebox.dispatch.ParkingKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -46,6 +49,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** Values of all kinds from a seed: the same seed, the same values. */
@@ -109,9 +113,35 @@ final class Samples {
     }
 
     Command command() {
-        return random.nextBoolean() ? new Command.Claim(random.nextInt(12), text(), time())
-                : new Command.Operate(one(Command.Action.values()), breaker(), operator(),
-                        time());
+        return switch (random.nextInt(3)) {
+            case 0 -> new Command.Claim(random.nextInt(12), text(), time());
+            case 1 -> {
+                Command.Action action = one(Command.Action.values());
+                yield new Command.Operate(action, breaker(), operator(action.name()), time());
+            }
+            default -> manage();
+        };
+    }
+
+    Command.Manage manage() {
+        return switch (random.nextInt(5)) {
+            case 0 -> manage("PAUSE",
+                    new Command.Task.Suspend(maybe(() -> Duration.ofMillis(1 + random.nextInt(100_000)))));
+            case 1 -> manage("RESUME", new Command.Task.Resume());
+            case 2 -> manage("DRAIN_NOW", new Command.Task.DrainNow(maybe(this::text), random.nextBoolean()));
+            case 3 -> manage("CANCEL", new Command.Task.Cancel(new ParkedFilter(maybe(this::text),
+                    Set.copyOf(list(this::text)), maybe(() -> one(ParkReason.values())), maybe(this::time))));
+            default -> manage("DELETE", new Command.Task.Delete(random.nextBoolean()));
+        };
+    }
+
+    private Command.Manage manage(String kind, Command.Task task) {
+        return new Command.Manage(task, text(), operator(kind), time());
+    }
+
+    Errand errand() {
+        return new Errand(manage(), time(),
+                maybe(() -> new ParkingKey(breaker(), time(), random.nextInt(1_000_000))));
     }
 
     DestinationSettings settings() {
@@ -123,7 +153,7 @@ final class Samples {
         return new StateChange(breaker(), random.nextLong(1_000_000), one(BreakerState.Kind.values()),
                 one(BreakerState.Kind.values()), cause, time(), maybe(this::time),
                 random.nextInt(50), window(), totals(), maybe(this::lastFailure), random.nextBoolean(),
-                cause == StateChange.Cause.OPERATOR ? Optional.of(operator()) : Optional.empty());
+                cause == StateChange.Cause.OPERATOR ? Optional.of(operator("RESET")) : Optional.empty());
     }
 
     BreakerStatus status() {
@@ -136,12 +166,12 @@ final class Samples {
                 time());
     }
 
-    Operator operator() {
-        return new Operator(maybe(this::text), maybe(this::text));
+    private Operator operator(String command) {
+        return new Operator(maybe(this::text), maybe(this::text), Optional.of(command), maybe(this::text));
     }
 
     Pause pause() {
-        return new Pause(time(), text());
+        return new Pause(time(), text(), one(Pause.By.values()));
     }
 
     BreakerSnapshot snapshot() {

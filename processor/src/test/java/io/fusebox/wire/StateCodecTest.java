@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fusebox.breaker.BreakerSnapshot;
 import io.fusebox.call.Parked;
+import io.fusebox.call.Pause;
+import io.fusebox.dispatch.Errand;
 import io.fusebox.dispatch.CachedAnswer;
 import io.fusebox.schemas.ParkedCall;
 import io.fusebox.schemas.SourcePosition;
@@ -20,10 +22,12 @@ class StateCodecTest {
     private final Samples samples = new Samples(7);
 
     @Test
-    void parkedCallsSnapshotsAndAnswersAreReadBackAsTheyWere() {
+    void rowsAreReadBackAsTheyWere() {
         StateCodec<Parked> parkedCodec = StateCodec.parked();
         StateCodec<BreakerSnapshot> snapshotCodec = StateCodec.breakers();
         StateCodec<CachedAnswer> answerCodec = StateCodec.answers();
+        StateCodec<Errand> errandCodec = StateCodec.errands();
+        StateCodec<Pause> pauseCodec = StateCodec.pauses();
         for (int i = 0; i < 300; i++) {
             Parked parked = samples.parked();
             assertThat(parkedCodec.decode(parkedCodec.encode(parked))).isEqualTo(parked);
@@ -31,6 +35,10 @@ class StateCodecTest {
             assertThat(snapshotCodec.decode(snapshotCodec.encode(snapshot))).isEqualTo(snapshot);
             CachedAnswer answer = samples.answer();
             assertThat(answerCodec.decode(answerCodec.encode(answer))).isEqualTo(answer);
+            Errand errand = samples.errand();
+            assertThat(errandCodec.decode(errandCodec.encode(errand))).isEqualTo(errand);
+            Pause pause = samples.pause();
+            assertThat(pauseCodec.decode(pauseCodec.encode(pause))).isEqualTo(pause);
         }
     }
 

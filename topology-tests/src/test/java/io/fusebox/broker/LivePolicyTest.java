@@ -103,7 +103,10 @@ class LivePolicyTest {
         for (Pod pod : pods) {
             Awaitility.await("the alerts")
                     .atMost(Duration.ofSeconds(5))
-                    .until(() -> pod.json("/alerts").findValuesAsText("type").stream().filter("invalid_policy"::equals)
+                    .until(() -> pod.json("/alerts")
+                            .findValuesAsText("type")
+                            .stream()
+                            .filter("invalid_policy"::equals)
                             .count() == count);
         }
     }

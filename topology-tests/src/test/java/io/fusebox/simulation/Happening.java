@@ -58,5 +58,12 @@ sealed interface Happening {
         }
     }
 
+    /**
+     * An operator asks something of a destination, and has it resumed later.
+     *
+     * @param resumedAfter milliseconds
+     */
+    record DestinationOrdered(long at, String destination, Command.Task task, long resumedAfter) implements Happening {}
+
     record MoodChanged(long at, String destination, Mood mood) implements Happening {}
 }

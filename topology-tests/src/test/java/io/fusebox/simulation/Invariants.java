@@ -28,7 +28,8 @@ final class Invariants implements Invariant {
                 new EventsChain(), new FirstInFirstOut(), new DeferredOnce(), new ExpiredInTime(),
                 new OneRetryRecordPerAttempt(), new AttemptsWithinMaximum(), new StoppedStartsNothing(),
                 new SentAtMostOnce(), new EarlierOutcomesHaveNoVote(), new PauseHonoured(), new RateHeld(),
-                new FallbacksFit(), new TravelsEnd(), new KeysInOrder(), new TotalsOnlyGrow(), new NothingLeftBehind()));
+                new FallbacksFit(), new TravelsEnd(), new KeysInOrder(), new TotalsOnlyGrow(),
+                new OrderedPauseHonoured(), new CancelledOnOrder(), new NothingLeftBehind()));
     }
 
     @Override

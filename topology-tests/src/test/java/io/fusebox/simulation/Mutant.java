@@ -2,10 +2,13 @@ package io.fusebox.simulation;
 
 import io.fusebox.breaker.BreakerState;
 import io.fusebox.call.AttemptId;
+import io.fusebox.call.Command;
+import io.fusebox.call.Command.Task;
 import io.fusebox.call.Delivery;
 import io.fusebox.call.Detour;
 import io.fusebox.call.Outcome;
 import io.fusebox.call.Parked;
+import io.fusebox.call.ParkedFilter;
 import io.fusebox.call.Pause;
 import io.fusebox.call.Response;
 import io.fusebox.call.Turn;
@@ -238,6 +241,25 @@ enum Mutant implements Seams {
             return input instanceof Input.Completed(AttemptId id, Outcome.Answered(Response answer), var duration)
                     ? new Input.Completed(id, new Outcome.Answered(new Response(answer.status(), Map.of(),
                             answer.body(), answer.bodyTruncated())), duration)
+                    : input;
+        }
+    },
+    /** An operator's wish to leave a destination alone is not heard. */
+    PAUSING_IS_IGNORED(OrderedPauseHonoured::new) {
+        @Override
+        public Input input(Input input, Owner owner) {
+            return input instanceof Input.Managed(Command.Manage command) && command.task() instanceof Task.Suspend
+                    ? new Input.TimePassed()
+                    : input;
+        }
+    },
+    /** Calls that are to be made now are cancelled. */
+    DRAINING_CANCELS(CancelledOnOrder::new) {
+        @Override
+        public Input input(Input input, Owner owner) {
+            return input instanceof Input.Managed(Command.Manage command) && command.task() instanceof Task.DrainNow
+                    ? new Input.Managed(new Command.Manage(new Task.Cancel(ParkedFilter.ALL), command.destination(),
+                            command.operator(), command.at()))
                     : input;
         }
     },

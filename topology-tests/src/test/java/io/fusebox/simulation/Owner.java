@@ -1,6 +1,7 @@
 package io.fusebox.simulation;
 
 import io.fusebox.call.AttemptId;
+import io.fusebox.call.Command;
 import io.fusebox.call.Parked;
 import io.fusebox.dispatch.DestinationPolicy;
 import io.fusebox.dispatch.DispatchSettings;
@@ -63,7 +64,8 @@ final class Owner {
                         seams.breakers(new SimulatedBreakers(stores.breakers())),
                         seams.pauses(new SimulatedPauses(stores.pauses())),
                         seams.answers(new SimulatedAnswers(stores.answers())),
-                        seams.seen(new SimulatedSeen(stores.seen(), stores.seenUntil()))),
+                        seams.seen(new SimulatedSeen(stores.seen(), stores.seenUntil())),
+                        new SimulatedErrands(stores.errands())),
                 now, partition::owns,
                 new SplittableRandom(world.dice().of(incarnation).seed()), since);
     }
@@ -82,11 +84,25 @@ final class Owner {
         if (next instanceof Input.Completed(var id, var outcome, var _)) {
             effects.ended(id, outcome, now);
         }
+        if (next instanceof Input.Managed(var command) && !replaced) {
+            hear(command, now);
+        }
         for (Effect effect : dispatcher.decide(world.seams().input(next, this), now)) {
             effects.carryOut(effect, now);
         }
         if (!replaced) {
             partition.hasDecided();
+        }
+    }
+
+    private void hear(Command.Manage command, Instant now) {
+        OrderLife order = partition.order(command.destination());
+        order.hear(command.task(), now);
+        partition.changed(order);
+        if (command.task() instanceof Command.Task.Resume) {
+            PauseLife pause = partition.pause(command.destination());
+            pause.resume();
+            partition.changed(pause);
         }
     }
 
@@ -133,9 +149,10 @@ final class Owner {
         dead = true;
     }
 
-    /** A call that is read back was given its time when it was written. */
+    /** A call that is read back was given its time when it was written, unless it is drained as it comes. */
     private void parked(ParkingKey key, Parked call) {
-        if (!replaced && input.filter(Input.ReadBack.class::isInstance).isEmpty()) {
+        boolean readBack = input.filter(Input.ReadBack.class::isInstance).isPresent();
+        if (!replaced && (!readBack || partition.order(key.lane().destination()).hasDrainedAt(call.due()))) {
             effects.rescheduled(call);
         }
     }

@@ -21,6 +21,11 @@ final class PauseLife extends Remembered {
         }
     }
 
+    /** An operator says that it is over. */
+    void resume() {
+        until = Instant.MIN;
+    }
+
     Instant until() {
         return until;
     }

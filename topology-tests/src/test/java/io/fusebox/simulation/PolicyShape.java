@@ -17,6 +17,7 @@ import io.fusebox.dispatch.FallbackPolicy;
 import io.fusebox.dispatch.FallbackPolicy.CacheLimits;
 import io.fusebox.dispatch.FallbackStep;
 import io.fusebox.gate.GatePolicy;
+import io.fusebox.gate.PauseRules;
 import io.fusebox.gate.Rate;
 import io.fusebox.retry.RetryPolicy;
 import java.net.URI;
@@ -95,7 +96,8 @@ final class PolicyShape {
                         dice.of(4).between(1, 8)))
                 : Optional.empty();
         Optional<Integer> least = dice.of(6).chance(30) ? Optional.of(1) : Optional.empty();
-        return new GatePolicy(least, rate, Duration.ofMillis(dice.of(5).between(500, 5_000)));
+        return new GatePolicy(least, rate, Duration.ofMillis(dice.of(5).between(500, 5_000)),
+                PauseRules.NONE);
     }
 
     private static Guard guard(Dice dice) {

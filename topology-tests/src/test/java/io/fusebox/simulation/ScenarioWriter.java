@@ -2,6 +2,8 @@ package io.fusebox.simulation;
 
 import io.fusebox.call.Call;
 import io.fusebox.call.Command;
+import io.fusebox.call.Command.Task;
+import io.fusebox.call.ParkedFilter;
 import io.fusebox.call.Payload;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,6 +50,7 @@ final class ScenarioWriter {
         trouble(random.nextInt(0, 4), at -> new Happening.ClockStepped(at, step()));
         trouble(random.nextInt(0, 6), at -> new Happening.PolicyChanged(at, anyDestination(), random.nextInt(1, 100)));
         trouble(random.nextInt(0, 4), this::operatorActs);
+        trouble(random.nextInt(0, 5), this::operatorOrders);
         if (random.nextInt(4) == 0) {
             removeADestinationForAWhile();
         }
@@ -80,6 +83,16 @@ final class ScenarioWriter {
         Command.Action[] actions = Command.Action.values();
         return new Happening.OperatorActed(at, anyDestination(), sometimes(40).map(_ -> "op" + random.nextInt(2)),
                 actions[random.nextInt(actions.length)], random.nextLong(10_000));
+    }
+
+    private Happening operatorOrders(long at) {
+        Task task = switch (random.nextInt(4)) {
+            case 0 -> new Task.Suspend(sometimes(50).map(_ -> Duration.ofMillis(random.nextLong(1, 10_000))));
+            case 1 -> new Task.Suspend(Optional.empty());
+            case 2 -> new Task.DrainNow(Optional.empty(), false);
+            default -> new Task.Cancel(ParkedFilter.ALL);
+        };
+        return new Happening.DestinationOrdered(at, anyDestination(), task, random.nextLong(10_000));
     }
 
     private long step() {

@@ -34,12 +34,13 @@ final class SimulatedPartition {
     private final Topic<Happening.CallSubmitted> requests = new Topic<>();
     private final Topic<Written> retry = new Topic<>();
     private final Topic<AttemptId> confirmations = new Topic<>();
-    private final Topic<Command.Operate> commands = new Topic<>();
+    private final Topic<Command> commands = new Topic<>();
     private final List<Parked> travelling = new ArrayList<>();
     private final List<AttemptLife> attemptsUncommitted = new ArrayList<>();
     private final Remembered.Changes changes = new Remembered.Changes();
     private final Map<BreakerName, BreakerLife> breakers = new HashMap<>();
     private final Map<String, PauseLife> pauses = new HashMap<>();
+    private final Map<String, OrderLife> orders = new HashMap<>();
     private final Map<String, List<AttemptLife>> running = new HashMap<>();
     private final List<Zombie> zombies = new ArrayList<>();
     private Stores stores = Stores.empty();
@@ -77,7 +78,7 @@ final class SimulatedPartition {
         pollSoon();
     }
 
-    void append(Command.Operate command) {
+    void append(Command command) {
         commands.append(command);
         pollSoon();
     }
@@ -186,10 +187,7 @@ final class SimulatedPartition {
     private void read(Owner its) {
         its.readConfirmations(confirmations);
         while (commands.hasNext() && !its.isDead()) {
-            Command.Operate command = commands.next();
-            if (its.dispatcher().knows(command.breaker(), world.now())) {
-                its.decide(new Input.Operated(command));
-            }
+            obey(its, commands.next());
         }
         for (int i = 0; i < MOST_RECORDS && retry.hasNext() && !its.isDead(); i++) {
             int offset = retry.position();
@@ -201,6 +199,22 @@ final class SimulatedPartition {
             Origin origin = new Origin("requests", number, requests.position());
             its.decide(new Input.Arrived(
                     Delivery.received(requests.next().call(), origin, world.now(), Optional.empty())));
+        }
+    }
+
+    private void obey(Owner its, Command command) {
+        switch (command) {
+            case Command.Operate operate -> {
+                if (its.dispatcher().knows(operate.breaker(), world.now())) {
+                    its.decide(new Input.Operated(operate));
+                }
+            }
+            case Command.Manage manage -> {
+                if (its.dispatcher().knows(manage.destination(), world.now())) {
+                    its.decide(new Input.Managed(manage));
+                }
+            }
+            case Command.Claim _,Command.Confirm _ -> throw new IllegalArgumentException("no operator's: " + command);
         }
     }
 
@@ -300,6 +314,10 @@ final class SimulatedPartition {
 
     PauseLife pause(String destination) {
         return pauses.computeIfAbsent(destination, _ -> new PauseLife());
+    }
+
+    OrderLife order(String destination) {
+        return orders.computeIfAbsent(destination, _ -> new OrderLife());
     }
 
     /** Attempts that were started there; those that are over may be among them. */

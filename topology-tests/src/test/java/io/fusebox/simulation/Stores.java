@@ -7,6 +7,7 @@ import io.fusebox.call.Pause;
 import io.fusebox.call.Turn;
 import io.fusebox.dispatch.AnswerKey;
 import io.fusebox.dispatch.CachedAnswer;
+import io.fusebox.dispatch.Errand;
 import io.fusebox.dispatch.Expiry;
 import io.fusebox.dispatch.LedgerRow;
 import io.fusebox.dispatch.ParkingKey;
@@ -25,7 +26,8 @@ record Stores(
         TransactionalMap<String, Pause> pauses,
         TransactionalMap<AnswerKey, CachedAnswer> answers,
         TransactionalMap<SeenId, Instant> seen,
-        TransactionalMap<SeenUntil, Boolean> seenUntil) {
+        TransactionalMap<SeenUntil, Boolean> seenUntil,
+        TransactionalMap<Long, Errand> errands) {
 
     /** As the natural order; but most comparisons are within a lane, whose name need not be written out for it. */
     private static final Comparator<ParkingKey> BY_PLACE = (one, other) -> {
@@ -42,7 +44,8 @@ record Stores(
                 new TransactionalMap<>(Comparator.<String>naturalOrder()),
                 new TransactionalMap<>(Comparator.comparing(AnswerKey::destination).thenComparing(AnswerKey::digest)),
                 new TransactionalMap<>(Comparator.comparing(SeenId::destination).thenComparing(SeenId::id)),
-                new TransactionalMap<>(Comparator.<SeenUntil>naturalOrder()));
+                new TransactionalMap<>(Comparator.<SeenUntil>naturalOrder()),
+                new TransactionalMap<>(Comparator.<Long>naturalOrder()));
     }
 
     void commit() {
@@ -55,13 +58,14 @@ record Stores(
         answers.commit();
         seen.commit();
         seenUntil.commit();
+        errands.commit();
     }
 
     /** What the next owner finds. This one may go on with its own, if it does not know yet that it is none any more. */
     Stores committed() {
         return new Stores(rows.committed(), parked.committed(), expiries.committed(), turns.committed(),
                 breakers.committed(), pauses.committed(), answers.committed(), seen.committed(),
-                seenUntil.committed());
+                seenUntil.committed(), errands.committed());
     }
 
     boolean areEmpty() {

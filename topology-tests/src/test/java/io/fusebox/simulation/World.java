@@ -36,7 +36,7 @@ final class World {
         }
     }
 
-    private record Order(long at, Command.Operate command) {}
+    private record Order(long at, String destination, Command command) {}
 
     private final Scenario scenario;
     private final Seams seams;
@@ -122,7 +122,7 @@ final class World {
         }
         for (Order due = orders.peek(); due != null && due.at() <= time; due = orders.peek()) {
             orders.remove();
-            partitionOf(due.command().breaker().destination()).append(due.command());
+            partitionOf(due.destination()).append(due.command());
         }
         for (Report report = reports.peek(); report != null && report.at() <= time; report = reports.peek()) {
             reports.remove();
@@ -165,14 +165,27 @@ final class World {
                 order(time, acted.action(), acted.breaker());
                 order(time + acted.releasedAfter(), Command.Action.RELEASE, acted.breaker());
             }
+            case Happening.DestinationOrdered(var _, String name, var task, long resumedAfter) -> {
+                order(time, task, name);
+                order(time + resumedAfter, new Command.Task.Resume(), name);
+            }
             case Happening.MoodChanged(var _, String name, Mood mood) -> moods.put(name, mood);
         }
     }
 
     /** The operator's reason says what the command was: its event does not. */
     private void order(long at, Command.Action action, BreakerName breaker) {
-        Operator operator = new Operator(Optional.of("operator"), Optional.of(action.name()));
-        orders.add(new Order(at, new Command.Operate(action, breaker, operator, now)));
+        orders.add(new Order(at, breaker.destination(),
+                new Command.Operate(action, breaker, operator(action.name()), now)));
+    }
+
+    private void order(long at, Command.Task task, String destination) {
+        orders.add(new Order(at, destination,
+                new Command.Manage(task, destination, operator(task.getClass().getSimpleName()), now)));
+    }
+
+    private static Operator operator(String reason) {
+        return new Operator(Optional.of("operator"), Optional.of(reason), Optional.empty(), Optional.empty());
     }
 
     private void stepClock(long by) {

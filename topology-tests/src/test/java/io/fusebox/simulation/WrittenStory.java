@@ -44,6 +44,8 @@ final class WrittenStory implements Story {
             case Happening.DestinationRemoved(var _, String destination) -> destination + " is not configured any more";
             case Happening.OperatorActed acted -> "an operator: %s of %s, released after %,d ms".formatted(
                     acted.action(), acted.breaker(), acted.releasedAfter());
+            case Happening.DestinationOrdered(var _, String destination, var task, long resumedAfter) ->
+                "an operator: %s for %s, resumed after %,d ms".formatted(task, destination, resumedAfter);
             case Happening.MoodChanged(var _, String destination, Mood mood) -> destination + " is " + mood;
         };
         return "%,9d ms  %s".formatted(happening.at(), what);
@@ -76,6 +78,8 @@ final class WrittenStory implements Story {
             case Input.PoliciesChanged _ -> write(owner, "<- the policies have changed");
             case Input.Operated(var command) ->
                 write(owner, "<- %s of breaker %s".formatted(command.action(), command.breaker()));
+            case Input.Managed(var command) ->
+                write(owner, "<- %s for %s".formatted(command.task(), command.destination()));
             case Input.StopStarting _ -> write(owner, "<- stop");
         }
     }

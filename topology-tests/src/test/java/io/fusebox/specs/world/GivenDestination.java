@@ -14,6 +14,7 @@ import io.fusebox.dispatch.FallbackPolicy;
 import io.fusebox.dispatch.FallbackPolicy.CacheLimits;
 import io.fusebox.dispatch.FallbackStep;
 import io.fusebox.gate.GatePolicy;
+import io.fusebox.gate.PauseRules;
 import io.fusebox.gate.Rate;
 import io.fusebox.retry.RetryPolicy;
 import java.net.URI;
@@ -124,6 +125,11 @@ public final class GivenDestination {
 
     public GivenDestination withRetryAfterMax(Duration longest) {
         gate = gate.withRetryAfterMax(longest);
+        return this;
+    }
+
+    public GivenDestination withPauseOn(PauseRules rules) {
+        gate = gate.withPauseOn(rules);
         return this;
     }
 
