@@ -2,7 +2,9 @@ package io.fusebox.schemas;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fusebox.schemas.state.AnswerRow;
 import io.fusebox.schemas.state.BreakerSnapshot;
+import io.fusebox.schemas.state.ErrandRow;
 import io.fusebox.schemas.state.LedgerRow;
 import io.fusebox.schemas.state.PauseRow;
 import java.io.IOException;
@@ -22,7 +24,8 @@ class GoldenTest {
             CallResult.getClassSchema(), DeadLetter.getClassSchema(), OperatorCommand.getClassSchema(),
             DestinationPolicy.getClassSchema(), BreakerEvent.getClassSchema(), BreakerStatus.getClassSchema());
     static final List<Schema> STATE = List.of(LedgerRow.getClassSchema(), ParkedCall.getClassSchema(),
-            BreakerSnapshot.getClassSchema(), PauseRow.getClassSchema());
+            BreakerSnapshot.getClassSchema(), PauseRow.getClassSchema(), AnswerRow.getClassSchema(),
+            ErrandRow.getClassSchema());
 
     @BeforeAll
     static void keepsThisVersionWhenTold() throws IOException {
