@@ -5,6 +5,7 @@ import io.fusebox.cli.ErrorLine;
 import io.fusebox.cli.EventsCommand;
 import io.fusebox.cli.FuseboxCommand;
 import io.fusebox.cli.KafkaCommand;
+import io.fusebox.cli.ReplayPolicyCommand;
 import io.fusebox.cli.ResultsCommand;
 import io.fusebox.cli.SendCommand;
 import io.fusebox.cli.TopicsCommand;
@@ -32,6 +33,7 @@ public final class Main {
         COMMANDS.put("events", EventsCommand::new);
         COMMANDS.put("topics", TopicsCommand::new);
         COMMANDS.put("breakers", BreakersCommand::new);
+        COMMANDS.put("replay-policy", ReplayPolicyCommand::new);
         COMMANDS.put("prepare", PrepareCommand::new);
     }
 

@@ -29,17 +29,22 @@ final class ClientOptions {
         if (!(spec.root().userObject() instanceof FuseboxCommand root && root.isVerbose())) {
             QuietLogs.apply();
         }
-        return new Session(configuration(System.getenv(), properties()));
+        return new Session(load(System.getenv(), properties()));
     }
 
     FuseboxConfig configuration(Map<String, String> environment, Map<String, String> properties) {
+        return load(environment, properties).values();
+    }
+
+    /** @throws ConfigException naming the options that the user has written */
+    private Configuration load(Map<String, String> environment, Map<String, String> properties) {
         Map<String, String> all = new HashMap<>(properties);
         Map<String, String> options = new LinkedHashMap<>();
         brokers.ifPresent(text -> put("kafka.bootstrap.servers", text, "--bootstrap-server", all, options));
         registry.ifPresent(text -> put("schema-registry.url", text, "--registry", all, options));
         prefix.ifPresent(text -> put("topic-prefix", text, "--prefix", all, options));
         try {
-            return Configuration.load(config, environment, all).values();
+            return Configuration.load(config, environment, all);
         } catch (ConfigException e) {
             throw new ConfigException(e.problems().stream().map(line -> inOptions(line, options)).toList());
         }

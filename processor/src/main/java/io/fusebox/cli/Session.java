@@ -1,5 +1,6 @@
 package io.fusebox.cli;
 
+import io.fusebox.config.Configuration;
 import io.fusebox.config.FuseboxConfig;
 import io.fusebox.topology.TopicSetup;
 import io.fusebox.wire.CodecOptions;
@@ -23,11 +24,17 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** What a command has open: clients of Kafka and of the schema registry, closed with it. For one thread. */
 final class Session implements AutoCloseable {
+    private final Configuration configuration;
     private final FuseboxConfig config;
     private final Deque<Runnable> open = new ArrayDeque<>();
 
-    Session(FuseboxConfig config) {
-        this.config = config;
+    Session(Configuration configuration) {
+        this.configuration = configuration;
+        this.config = configuration.values();
+    }
+
+    Configuration configuration() {
+        return configuration;
     }
 
     FuseboxConfig config() {

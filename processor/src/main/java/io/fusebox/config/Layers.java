@@ -14,7 +14,7 @@ import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /**
  * The places where a key can stand, each over the one before: file, {@code FUSEBOX_…} variable, {@code -D} property, and for a
- * destination the settings that an operator applied.
+ * destination the settings that an operator applied, or for all of them a file that is only tried.
  */
 final class Layers {
     private static final int FILE = 100;
@@ -34,6 +34,7 @@ final class Layers {
     private final YamlFile file;
     private final Map<String, String> variables;
     private final Map<String, String> properties;
+    private final Map<String, Found> applied;
     private final SequencedMap<String, String> written = new LinkedHashMap<>();
     private final SmallRyeConfig values;
 
@@ -41,11 +42,14 @@ final class Layers {
             YamlFile file,
             Map<String, String> variables,
             Map<String, String> properties,
-            Map<String, String> applied) {
+            Map<String, Found> applied) {
         this.file = file;
         this.variables = variables;
         this.properties = properties;
+        this.applied = applied;
         Map<String, String> inFile = new LinkedHashMap<>();
+        Map<String, String> above = new LinkedHashMap<>();
+        applied.forEach((key, found) -> above.put(key, found.value()));
         file.entries().forEach((key, entry) -> {
             if (!entry.section()) {
                 inFile.put(key, entry.value());
@@ -57,7 +61,7 @@ final class Layers {
         List<ConfigSource> sources = List.of(new PropertiesConfigSource(inFile, Source.FILE.name(), FILE),
                 new EnvConfigSource(variables, VARIABLE),
                 new PropertiesConfigSource(properties, Source.PROPERTY.name(), PROPERTY),
-                new PropertiesConfigSource(applied, Source.APPLIED.name(), APPLIED));
+                new PropertiesConfigSource(above, Source.APPLIED.name(), APPLIED));
         // Without its default interceptors, which would expand ${…} and read profiles.
         this.values = new SmallRyeConfigBuilder().withSources(sources).build();
     }
@@ -84,8 +88,20 @@ final class Layers {
 
     /** These, and over them the settings of a destination: keys below it, as in the file. */
     Layers withApplied(String section, Map<String, String> settings) {
-        Map<String, String> keys = new LinkedHashMap<>();
-        settings.forEach((name, value) -> keys.put(Keys.canonical(Keys.child(section, name)), value));
+        Map<String, Found> keys = new LinkedHashMap<>();
+        settings.forEach((name, value) -> keys.put(Keys.canonical(Keys.child(section, name)),
+                new Found(value, APPLIED_NAME, Source.APPLIED)));
+        return new Layers(file, variables, properties, keys);
+    }
+
+    /** These, and over them all that another file says. */
+    Layers withFile(YamlFile over) {
+        Map<String, Found> keys = new LinkedHashMap<>();
+        over.entries().forEach((key, entry) -> {
+            if (!entry.section()) {
+                keys.put(key, new Found(entry.value(), over.where(entry), Source.APPLIED));
+            }
+        });
         return new Layers(file, variables, properties, keys);
     }
 
@@ -108,7 +124,7 @@ final class Layers {
             case FILE -> Optional.ofNullable(file.entries().get(key)).map(file::where).orElse("file");
             case VARIABLE -> Keys.variable(key);
             case PROPERTY -> "-D" + key;
-            case APPLIED -> APPLIED_NAME;
+            case APPLIED -> Optional.ofNullable(applied.get(key)).map(Found::where).orElse(APPLIED_NAME);
         };
     }
 
