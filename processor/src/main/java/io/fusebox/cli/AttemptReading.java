@@ -52,7 +52,7 @@ final class AttemptReading {
                 json.read(found).ifPresent(record -> reading.apply(record.json()).forEach(this::keep));
                 records++;
             }
-            progress.show(() -> "%s: %,d records read, %,d attempts".formatted(topic, records, attempts.count()));
+            progress.show(() -> "%s: %d records read, %d attempts".formatted(topic, records, attempts.count()));
         }
     }
 

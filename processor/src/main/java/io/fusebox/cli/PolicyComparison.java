@@ -42,7 +42,7 @@ final class PolicyComparison {
     ReplayReport run(SortedAttempts attempts, Progress progress) {
         attempts.forEach(attempt -> {
             take(attempt);
-            progress.show(() -> "%,d of %,d attempts replayed".formatted(taken, attempts.count()));
+            progress.show(() -> "%d of %d attempts replayed".formatted(taken, attempts.count()));
         });
         progress.clear();
         SortedMap<BreakerName, Simulation> before = present.end();

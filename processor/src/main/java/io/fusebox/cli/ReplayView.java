@@ -30,7 +30,7 @@ final class ReplayView {
 
     void show(ReplayReport report) {
         Period period = report.period();
-        terminal.line("%,d attempts from %s to %s".formatted(report.attempts(), period.from(), period.to()));
+        terminal.line("%d attempts from %s to %s".formatted(report.attempts(), period.from(), period.to()));
         if (report.breakers().isEmpty()) {
             return;
         }

@@ -10,6 +10,9 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * An attempt as it is on record.
@@ -31,6 +34,8 @@ public record RecordedAttempt(
             .thenComparing(RecordedAttempt::duration)
             .thenComparing(attempt -> attempt.outcome().label());
 
+    private static final Map<String, Outcome> BY_LABEL = byLabel();
+
     public Instant endedAt() {
         return startedAt.plus(duration);
     }
@@ -41,10 +46,13 @@ public record RecordedAttempt(
      * @param label {@link Outcome#label}; empty for one that only a later version knows
      */
     public static Optional<Outcome> outcome(String label) {
-        if (label.matches("[1-5][0-9][0-9]")) {
-            return Optional.of(answered(Integer.parseInt(label)));
-        }
-        return FailureKind.ofLabel(label).map(kind -> new Outcome.Failed(kind, "", true));
+        return Optional.ofNullable(BY_LABEL.get(label));
+    }
+
+    private static Map<String, Outcome> byLabel() {
+        Stream<Outcome> answers = IntStream.rangeClosed(100, 599).mapToObj(RecordedAttempt::answered);
+        Stream<Outcome> failures = Stream.of(FailureKind.values()).map(kind -> new Outcome.Failed(kind, "", true));
+        return Stream.concat(answers, failures).collect(Collectors.toUnmodifiableMap(Outcome::label, it -> it));
     }
 
     public static Outcome answered(int status) {
