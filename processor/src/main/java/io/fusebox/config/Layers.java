@@ -102,7 +102,10 @@ final class Layers {
                 keys.put(key, new Found(entry.value(), over.where(entry), Source.APPLIED));
             }
         });
-        return new Layers(file, variables, properties, keys);
+        Layers both = new Layers(file, variables, properties, keys);
+        // Sections without keys too: an operation may have none.
+        over.entries().forEach((key, entry) -> both.written.putIfAbsent(key, over.where(entry)));
+        return both;
     }
 
     Optional<Found> find(String key) {
