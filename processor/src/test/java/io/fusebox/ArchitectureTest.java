@@ -46,7 +46,7 @@ class ArchitectureTest {
             Map.entry("board", Set.of("call", "breaker", "wire")),
             Map.entry("admin", Set.of("call", "breaker", "board")), Map.entry("metrics", Set.of("call", "breaker")),
             Map.entry("config", Set.of("call", "breaker", "retry", "gate", "dispatch")),
-            Map.entry("sandbox", Set.of()));
+            Map.entry("replay", Set.of("call", "breaker")), Map.entry("sandbox", Set.of()));
 
     @ArchTest
     static final ArchRule THE_CORE_KNOWS_THE_JDK_ONLY = classes().that()

@@ -8,6 +8,7 @@ import io.fusebox.cli.EventsCommand;
 import io.fusebox.cli.FuseboxCommand;
 import io.fusebox.cli.KafkaCommand;
 import io.fusebox.cli.ParkedCommand;
+import io.fusebox.cli.ReplayPolicyCommand;
 import io.fusebox.cli.ResultsCommand;
 import io.fusebox.cli.SendCommand;
 import io.fusebox.cli.TopicsCommand;
@@ -38,6 +39,7 @@ public final class Main {
         COMMANDS.put("destinations", DestinationsCommand::new);
         COMMANDS.put("parked", ParkedCommand::new);
         COMMANDS.put("doctor", DoctorCommand::new);
+        COMMANDS.put("replay-policy", ReplayPolicyCommand::new);
         COMMANDS.put("prepare", PrepareCommand::new);
     }
 

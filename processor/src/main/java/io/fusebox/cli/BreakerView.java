@@ -84,8 +84,11 @@ final class BreakerView {
                         millis(metrics.averageResponseTime())));
         fact("throughput", decimal(metrics.throughput()) + " calls/s");
         fact("availability", JsonCells.percent(metrics.availability()) + " of the last hour");
-        fact("in its life", "%d calls, %d successes, %d failures, %d rejections".formatted(metrics.totalRequests(),
-                metrics.totalSuccesses(), metrics.totalFailures(), metrics.totalRejections()));
+        long inShadow = metrics.totals().shadowRejections();
+        fact("in its life",
+                "%d calls, %d successes, %d failures, %d rejections%s".formatted(metrics.totalRequests(),
+                        metrics.totalSuccesses(), metrics.totalFailures(), metrics.totalRejections(),
+                        inShadow == 0 ? "" : ", %d more that shadow mode let through".formatted(inShadow)));
         fact("parked",
                 breaker.parked() + breaker.parkedOldest().map(since -> ", the oldest came " + ago(since)).orElse(""));
         fact("in flight", Integer.toString(breaker.inFlight()));

@@ -36,6 +36,7 @@ final class ClientOptions {
         return load(environment, properties).values();
     }
 
+    /** @throws ConfigException naming the options that the user has written */
     private Configuration load(Map<String, String> environment, Map<String, String> properties) {
         Map<String, String> all = new HashMap<>(properties);
         Map<String, String> options = new LinkedHashMap<>();

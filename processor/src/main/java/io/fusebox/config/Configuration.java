@@ -3,6 +3,7 @@ package io.fusebox.config;
 import io.fusebox.call.Names;
 import io.fusebox.dispatch.DestinationPolicy;
 import java.io.Reader;
+import io.fusebox.dispatch.Policies;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -104,5 +105,21 @@ public final class Configuration {
      */
     public SequencedMap<String, SequencedMap<String, String>> readDestinations(String name, Reader text) {
         return new DestinationsFile(layers).read(name, text);
+    }
+
+    /**
+     * The policies as they would be with another file laid over what is configured, by its {@code defaults} and {@code destinations}.
+     *
+     * @param candidate of the form of the configuration's own; what it does not say stays
+     * @throws ConfigException with everything that is wrong with it
+     */
+    public Policies withCandidate(Path candidate) {
+        Problems problems = new Problems();
+        YamlFile file = YamlFile.read(candidate, problems);
+        Reading reading = new Reading(layers.withFile(file), new Secrets(directory, environment, problems), problems);
+        Policies policies = new ConfigReader(reading).read().policies();
+        new UnknownKeys(reading).report(Keys.ROOT);
+        problems.throwIfAny();
+        return policies;
     }
 }

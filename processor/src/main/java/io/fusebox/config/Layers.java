@@ -4,7 +4,6 @@ import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +15,7 @@ import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /**
  * The places where a key can stand, each over the one before: file, {@code FUSEBOX_…} variable, {@code -D} property, and for a
- * destination the settings that an operator applied.
+ * destination the settings that an operator applied, or for all of them a file that is only tried.
  */
 final class Layers {
     private static final int FILE = 100;
@@ -37,7 +36,7 @@ final class Layers {
     private final YamlFile file;
     private final Map<String, String> variables;
     private final Map<String, String> properties;
-    private final Map<String, String> applied;
+    private final Map<String, Found> applied;
     private final SequencedMap<String, String> written = new LinkedHashMap<>();
     /** Where each of these stands among the others; sorted by key, so that those of a section are found. */
     private final NavigableMap<String, Integer> places = new TreeMap<>();
@@ -47,12 +46,14 @@ final class Layers {
             YamlFile file,
             Map<String, String> variables,
             Map<String, String> properties,
-            Map<String, Found> settings) {
+            Map<String, Found> applied) {
         this.file = file;
         this.variables = variables;
         this.properties = properties;
-        this.applied = new HashMap<>();
+        this.applied = applied;
         Map<String, String> inFile = new LinkedHashMap<>();
+        Map<String, String> above = new LinkedHashMap<>();
+        applied.forEach((key, found) -> above.put(key, found.value()));
         file.entries().forEach((key, entry) -> {
             if (!entry.section()) {
                 inFile.put(key, entry.value());
@@ -60,17 +61,12 @@ final class Layers {
             written.put(key, file.where(entry));
         });
         properties.keySet().forEach(key -> written.putIfAbsent(key, where(key, Source.PROPERTY)));
-        Map<String, String> inSettings = new LinkedHashMap<>();
-        settings.forEach((key, found) -> {
-            inSettings.put(key, found.value());
-            applied.put(key, found.where());
-            written.put(key, found.where());
-        });
+        applied.forEach((key, found) -> written.put(key, found.where()));
         written.keySet().forEach(key -> places.put(key, places.size()));
         List<ConfigSource> sources = List.of(new PropertiesConfigSource(inFile, Source.FILE.name(), FILE),
                 new EnvConfigSource(variables, VARIABLE),
                 new PropertiesConfigSource(properties, Source.PROPERTY.name(), PROPERTY),
-                new PropertiesConfigSource(inSettings, Source.APPLIED.name(), APPLIED));
+                new PropertiesConfigSource(above, Source.APPLIED.name(), APPLIED));
         // Without its default interceptors, which would expand ${…} and read profiles.
         this.values = new SmallRyeConfigBuilder().withSources(sources).build();
     }
@@ -107,6 +103,23 @@ final class Layers {
         return new Layers(file, variables, properties, keys);
     }
 
+    /** These, and over them all that another file says. */
+    Layers withFile(YamlFile over) {
+        Map<String, Found> keys = new LinkedHashMap<>();
+        over.entries().forEach((key, entry) -> {
+            if (!entry.section()) {
+                keys.put(key, new Found(entry.value(), over.where(entry), Source.APPLIED));
+            }
+        });
+        Layers both = new Layers(file, variables, properties, keys);
+        // Sections without keys too: an operation may have none.
+        over.entries().forEach((key, entry) -> {
+            both.written.putIfAbsent(key, over.where(entry));
+            both.places.putIfAbsent(key, both.places.size());
+        });
+        return both;
+    }
+
     /** Most keys stand nowhere, and a look into all sources is dear where there are very many destinations. */
     Optional<Found> find(String key) {
         if (!written.containsKey(key) && !isInVariables(key)) {
@@ -134,7 +147,7 @@ final class Layers {
             case FILE -> Optional.ofNullable(file.entries().get(key)).map(file::where).orElse("file");
             case VARIABLE -> Keys.variable(key);
             case PROPERTY -> "-D" + key;
-            case APPLIED -> applied.getOrDefault(key, APPLIED_NAME);
+            case APPLIED -> Optional.ofNullable(applied.get(key)).map(Found::where).orElse(APPLIED_NAME);
         };
     }
 

@@ -9,6 +9,7 @@ import io.fusebox.board.BreakerStatuses;
 import io.fusebox.breaker.BreakerState.Kind;
 import io.fusebox.breaker.PolicyValue;
 import io.fusebox.breaker.StateChange.Cause;
+import io.fusebox.breaker.Totals;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
@@ -61,5 +62,15 @@ class BreakerViewTest {
                 .contains("parked         42, the oldest came 31s ago")
                 .containsPattern("(?m)^open-interval +60s +destinations\\.payments\\.breaker$")
                 .containsSubsequence("open -> half_open", "OPEN_INTERVAL_ELAPSED", "closed -> open", "FAILURE_RATE");
+    }
+
+    @Test
+    void whatShadowModeLetThroughIsSaidWhereThereIsAny() {
+        view.details(breaker("tried").totals(new Totals(40, 10, 30, 0, 0, 25)).status());
+        view.details(breaker("usual").totals(new Totals(40, 10, 30, 0, 7, 0)).status());
+
+        assertThat(out.toString())
+                .contains("40 calls, 10 successes, 30 failures, 0 rejections, 25 more that shadow mode let through\n")
+                .contains("40 calls, 10 successes, 30 failures, 7 rejections\n");
     }
 }
