@@ -34,7 +34,9 @@ final class DestinationsApplyCommand implements Callable<Integer> {
         try (Session session = client.open(spec)) {
             var wanted = file.read(session.configuration());
             SettingsTopic topic = new SettingsTopic(session);
-            List<SettingsChange> changes = SettingsFile.changes(wanted, topic.read());
+            Map<String, SettingsTopic.Standing> standing = topic.read();
+            SettingsFile.requireBackups(session.configuration(), wanted, standing);
+            List<SettingsChange> changes = SettingsFile.changes(wanted, standing);
             Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
             Map<String, Optional<DestinationSettings>> records = new LinkedHashMap<>();
             changes.stream()

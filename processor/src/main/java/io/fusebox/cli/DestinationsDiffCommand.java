@@ -1,6 +1,7 @@
 package io.fusebox.cli;
 
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,7 +29,9 @@ final class DestinationsDiffCommand implements Callable<Integer> {
         Terminal terminal = new Terminal(spec.commandLine());
         try (Session session = client.open(spec)) {
             var wanted = file.read(session.configuration());
-            List<SettingsChange> changes = SettingsFile.changes(wanted, new SettingsTopic(session).read());
+            Map<String, SettingsTopic.Standing> standing = new SettingsTopic(session).read();
+            SettingsFile.requireBackups(session.configuration(), wanted, standing);
+            List<SettingsChange> changes = SettingsFile.changes(wanted, standing);
             if (json) {
                 terminal.line(SettingsView.json(changes, false));
                 terminal.flush();

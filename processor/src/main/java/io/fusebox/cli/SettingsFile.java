@@ -9,6 +9,7 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +36,23 @@ final class SettingsFile {
         } catch (IOException e) {
             throw new CommandException("--file: '%s' is not there, or cannot be read".formatted(file), e);
         }
+    }
+
+    /** @throws CommandException where a destination of the file would have a backup that is none, or be its own */
+    static void requireBackups(Configuration configuration,
+            SequencedMap<String, SequencedMap<String, String>> wanted, Map<String, Standing> standing) {
+        Map<String, Map<String, String>> all = new LinkedHashMap<>();
+        standing.forEach((name, its) -> its.readable().ifPresent(there -> all.put(name, there.settings())));
+        all.putAll(wanted);
+        configuration.backupProblems(all)
+                .entrySet()
+                .stream()
+                .filter(problem -> wanted.containsKey(problem.getKey()))
+                .findFirst()
+                .ifPresent(problem -> {
+                    throw new CommandException("fusebox.destinations.%s.fallback: %s".formatted(problem.getKey(),
+                            problem.getValue()));
+                });
     }
 
     /** For each destination of the file. */

@@ -2,9 +2,10 @@ package io.fusebox.config;
 
 import io.fusebox.call.Names;
 import io.fusebox.dispatch.DestinationPolicy;
-import java.io.Reader;
 import io.fusebox.dispatch.Policies;
+import java.io.Reader;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -105,6 +106,25 @@ public final class Configuration {
      */
     public SequencedMap<String, SequencedMap<String, String>> readDestinations(String name, Reader text) {
         return new DestinationsFile(layers).read(name, text);
+    }
+
+    /**
+     * What is wrong with destinations as each other's backups, once some have other settings. What is wrong with one alone is not looked at.
+     *
+     * @param settings by destination
+     * @return by the destination whose {@code fallback} has to change
+     */
+    public Map<String, String> backupProblems(Map<String, ? extends Map<String, String>> settings) {
+        Map<String, DestinationPolicy> all = new LinkedHashMap<>(values.policies().configured());
+        settings.forEach((destination, its) -> {
+            Problems problems = new Problems();
+            DestinationPolicy policy = new AppliedSettings(layers, destination, its, Map.of())
+                    .policy(Secrets.elsewhere(problems), problems);
+            if (problems.isEmpty()) {
+                all.put(destination, policy);
+            }
+        });
+        return Backups.problems(all);
     }
 
     /**

@@ -16,6 +16,10 @@ final class Problems {
         add(key, "%s (%s)".formatted(what, where));
     }
 
+    boolean isEmpty() {
+        return lines.isEmpty();
+    }
+
     void throwIfAny() {
         if (!lines.isEmpty()) {
             throw new ConfigException(List.copyOf(lines));

@@ -54,6 +54,20 @@ class DestinationsCommandTest {
     }
 
     @Test
+    void backupsInACircleAreRefusedAlsoWithWhatWasAppliedBefore() throws Exception {
+        run("destinations", "apply", "-f", payments("fallback: [{backup: mail}, queue]"));
+
+        Said said = run("destinations", "apply", "-f", file("circle.yaml", """
+                destinations:
+                  mail: { base-url: "http://mail.example", fallback: [{backup: payments}, queue] }
+                """));
+
+        assertThat(said.status()).isEqualTo(1);
+        assertThat(said.err()).isEqualTo("fusebox destinations apply: fusebox.destinations.mail.fallback: "
+                + "its backups lead back to it: mail -> payments -> mail; take one of them out\n");
+    }
+
+    @Test
     void onlyWhatChangesIsApplied() throws Exception {
         Said first = run("destinations", "apply", "-f", payments("timeout: 5s, rate: 9/s"), "--by", "anna");
         Said again = run("destinations", "apply", "-f", payments("timeout: 5s, rate: 9/s"));
