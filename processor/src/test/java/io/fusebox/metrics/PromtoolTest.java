@@ -10,6 +10,7 @@ import io.fusebox.breaker.WindowCounts;
 import io.fusebox.call.BreakerName;
 import io.fusebox.call.FailureKind;
 import io.fusebox.call.Outcome;
+import io.fusebox.call.ResultSource;
 import io.fusebox.call.ResultStatus;
 import java.io.File;
 import java.io.IOException;
@@ -56,7 +57,10 @@ class PromtoolTest {
                 new StateChange(BreakerName.of("payments"), 1, Kind.CLOSED, Kind.OPEN, StateChange.Cause.OPERATOR,
                         Instant.EPOCH, Optional.empty(), 0, WindowCounts.NONE, Totals.NONE, Optional.empty(), false,
                         Optional.empty()));
-        metrics.destination("payments").result(ResultStatus.SUCCEEDED);
+        DestinationMeters destination = metrics.destination("payments");
+        destination.result(ResultStatus.SUCCEEDED);
+        destination.fallback(ResultSource.CACHE);
+        destination.duplicate();
         metrics.task().inFlight(1);
         metrics.deadLetter("malformed");
         metrics.dispatchedLate(Duration.ofMillis(1));

@@ -16,6 +16,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,8 +34,8 @@ final class FrontDoor implements AutoCloseable {
     private static final Duration LONGEST_SCHEDULE = Duration.ofDays(31);
     private static final Instant END_OF_DAYS = Instant.parse("+10000-01-02T00:00:00Z");
     /** Claims of somebody else; and what an operator wants is done, which is an event and no end. */
-    private static final Set<CommandKind> IGNORED = Set.of(CommandKind.CLAIM, CommandKind.CONFIRM, CommandKind.RESET,
-            CommandKind.FORCE_OPEN, CommandKind.FORCE_CLOSED, CommandKind.RELEASE);
+    private static final Set<CommandKind> IGNORED = EnumSet.complementOf(EnumSet.of(CommandKind.OTHER));
+    private static final Duration COMMAND_AT_WORK = Duration.ofSeconds(1);
     /** What a record may cost in memory while it is processed: so many times its own size, and as much as that for all of the rest. */
     private static final long COPIES = 100;
     private static final long BASE_BYTES = 16L << 20;
@@ -72,6 +73,13 @@ final class FrontDoor implements AutoCloseable {
         if (ended() == 0 && isUnderWay()) {
             world.passUntil("an end", () -> ended() > 0 || !isUnderWay());
         }
+        if (mayEndInNothing(record) && deadLetters().stream().allMatch(it -> it.getDelivery().isPresent())) {
+            // Calls that are held may end by it, or be made.
+            world.pass(COMMAND_AT_WORK);
+            farAhead -= Math.min(farAhead, ended());
+            count("ignored");
+            return deadLettersOfResults();
+        }
         boolean waited = ended() == 0 && isParked();
         if (waited) {
             world.jump(LONGEST_SCHEDULE);
@@ -85,8 +93,8 @@ final class FrontDoor implements AutoCloseable {
         long others = waited ? Math.min(farAhead, Math.max(0, ended() - 1)) : 0;
         farAhead -= others;
         long own = ended() - others;
-        if (own == 1 || own == 0 && mayEndInNothing(record)) {
-            count(own == 0 ? "ignored" : end());
+        if (own == 1) {
+            count(end());
             return deadLettersOfResults();
         }
         return Optional.of("%d results and dead letters: %s %s".formatted(own, results(), deadLetters()));

@@ -23,7 +23,7 @@ class LivePolicyTest extends FuseboxSpec {
 
     @Test
     void failuresThatWereCountedStillCount() {
-        givenDestination("payments").failing();
+        givenDestination("payments").failing().withMaxAttempts(1);
         whenCallsArrive(4);
 
         givenDestination("payments").withConcurrency(3);
