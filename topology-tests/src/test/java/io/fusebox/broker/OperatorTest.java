@@ -4,21 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fusebox.schemas.BreakerEvent;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A command that any pod is given is obeyed by the one that owns the breaker. */
 @RealKafka
 class OperatorTest {
+    private static final String TOKEN = "t0ken";
     private static final Duration ALL = Duration.ofSeconds(60);
 
     @Test
-    void anyPodTakesACommandForTheOwner(World world) throws Exception {
+    void anyPodTakesACommandForTheOwner(World world, @TempDir Path directory) throws Exception {
         HttpStub stub = world.destination("guarded").answersIn(Duration.ofMillis(5));
-        world.set("http.token", "env:PATH");
+        world.set("http.token", "file:" + Files.writeString(directory.resolve("token"), TOKEN));
         List<Pod> pods = IntStream.range(0, 2).mapToObj(_ -> world.pod()).toList();
         for (Pod pod : pods) {
             pod.start();
@@ -32,7 +36,7 @@ class OperatorTest {
         }
 
         for (Pod pod : pods) {
-            HttpResponse<String> forced = pod.post("/breakers/guarded/force-open", System.getenv("PATH"),
+            HttpResponse<String> forced = pod.post("/breakers/guarded/force-open", TOKEN,
                     "{\"by\": \"alice\", \"reason\": \"test\"}");
             assertThat(forced.statusCode()).as(forced.body()).isEqualTo(202);
         }
@@ -42,7 +46,7 @@ class OperatorTest {
                 .atMost(ALL)
                 .until(() -> pods.getFirst().json("/breakers/guarded").path("parked").asInt() == 1);
         assertThat(stub.begun()).isEmpty();
-        assertThat(pods.getLast().post("/breakers/guarded/release", System.getenv("PATH"), "").statusCode())
+        assertThat(pods.getLast().post("/breakers/guarded/release", TOKEN, "").statusCode())
                 .isEqualTo(202);
 
         world.results().await(1, ALL);

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fusebox.dispatch.CallMatch;
 import io.fusebox.dispatch.PathPattern;
+import io.fusebox.schemas.CallRequest;
 import io.fusebox.specs.world.FuseboxSpec;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -78,42 +80,64 @@ class OperationTest extends FuseboxSpec {
 
     @Test
     void areFoundByThePathWhateverItsQuery() {
-        givenDestination("payments").withOperation("charges", new CallMatch(Set.of(), paths("/v1/charges/**")));
+        givenDestination("payments").withOperation("charges", new CallMatch(Set.of(), paths("/v1/charges/**")))
+                .failing();
 
-        whenArrives(call("a").setPath("/v1/charges/7/refund?now=true"));
-        whenArrives(call("b").setPath(null).setUrl("https://payments.example/v1/charges"));
-        whenArrives(call("c").setPath("/v1/chargeback"));
+        whenFiveArrive("x", call -> call.setPath("/v1/chargeback"));
+        thenBreaker("payments").isOpen();
+        thenBreaker("payments/charges").isClosed();
+        for (int i = 1; i <= 2; i++) {
+            whenArrives(call("p" + i).setPath("/v1/charges/7/refund?now=true"));
+        }
+        for (int i = 1; i <= 3; i++) {
+            whenArrives(call("u" + i).setPath(null).setUrl("https://payments.example/v1/charges"));
+        }
 
-        assertThat(resultOf("a").getOperation()).contains("charges");
-        assertThat(resultOf("b").getOperation()).contains("charges");
-        assertThat(resultOf("c").getOperation()).isEmpty();
+        thenBreaker("payments/charges").isOpen();
     }
 
     @Test
     void needBothMethodAndPathWhereBothAreGiven() {
-        givenDestination("payments").withOperation("pay", new CallMatch(Set.of("POST"), paths("/v1/charges")));
+        givenDestination("payments").withOperation("pay", new CallMatch(Set.of("POST"), paths("/v1/charges")))
+                .failing();
 
-        whenArrives(call("a").setMethod("POST").setPath("/v1/charges"));
-        whenArrives(call("b").setMethod("GET").setPath("/v1/charges"));
-        whenArrives(call("c").setMethod("POST").setPath("/v1/refunds"));
+        whenFiveArrive("x", call -> call.setMethod("GET").setPath("/v1/charges"));
+        whenFiveArrive("y", call -> call.setMethod("POST").setPath("/v1/refunds"));
+        thenBreaker("payments").isOpen();
+        thenBreaker("payments/pay").isClosed();
+        whenFiveArrive("z", call -> call.setMethod("POST").setPath("/v1/charges"));
 
-        assertThat(resultOf("a").getOperation()).contains("pay");
-        assertThat(resultOf("b").getOperation()).isEmpty();
-        assertThat(resultOf("c").getOperation()).isEmpty();
+        thenBreaker("payments/pay").isOpen();
     }
 
     @Test
-    void areMatchedInTheirOrderUnlessTheCallNamesOne() {
+    void areMatchedInTheirOrder() {
         givenDestination("payments").withOperation("special", new CallMatch(Set.of(), paths("/v1/special")))
-                .withOperation("all", new CallMatch(Set.of(), paths("/**")));
+                .withOperation("all", new CallMatch(Set.of(), paths("/**")))
+                .failing();
 
-        whenArrives(call("a").setPath("/v1/special"));
-        whenArrives(call("b").setPath("/v1/other"));
-        whenArrives(call("c").setPath("/v1/special").setOperation("all"));
+        whenFiveArrive("x", call -> call.setPath("/v1/special"));
 
-        assertThat(resultOf("a").getOperation()).contains("special");
-        assertThat(resultOf("b").getOperation()).contains("all");
-        assertThat(resultOf("c").getOperation()).contains("all");
+        thenBreaker("payments/special").isOpen();
+        thenBreaker("payments/all").isClosed();
+    }
+
+    @Test
+    void matchNoCallThatNamesAnother() {
+        givenDestination("payments").withOperation("special", new CallMatch(Set.of(), paths("/v1/special")))
+                .withOperation("bulk")
+                .failing();
+
+        whenFiveArrive("x", call -> call.setPath("/v1/special").setOperation("bulk"));
+
+        thenBreaker("payments/bulk").isOpen();
+        thenBreaker("payments/special").isClosed();
+    }
+
+    private void whenFiveArrive(String id, UnaryOperator<CallRequest.Builder> made) {
+        for (int i = 1; i <= 5; i++) {
+            whenArrives(made.apply(call(id + i)));
+        }
     }
 
     private static List<PathPattern> paths(String... patterns) {
