@@ -17,6 +17,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.Properties;
+import java.util.function.IntSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -91,10 +93,25 @@ class ReplayPolicyTest {
                 .addSubcommand("replay-policy", new ReplayPolicyCommand())
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err));
-        int status = program.execute("replay-policy", "--config", present.toString(), "-f", candidate.toString(),
-                "--json", "--bootstrap-server", world.servers().bootstrapServers(), "--registry",
-                world.servers().registryUrl(), "--prefix", world.topics().prefix());
+        int status = withoutPropertiesOfTheBuild(() -> program.execute("replay-policy", "--config",
+                present.toString(), "-f", candidate.toString(), "--json", "--bootstrap-server",
+                world.servers().bootstrapServers(), "--registry", world.servers().registryUrl(), "--prefix",
+                world.topics().prefix()));
         assertThat(status).as(err.toString()).isZero();
         return new ObjectMapper().readTree(out.toString()).at("/breakers/0");
+    }
+
+    /** Runs it as in a JVM of its own: the build's {@code fusebox.*} properties are for tests, and no keys of the program. */
+    private static int withoutPropertiesOfTheBuild(IntSupplier run) {
+        Properties all = System.getProperties();
+        Properties others = new Properties();
+        others.putAll(all);
+        others.keySet().removeIf(name -> name.toString().startsWith("fusebox."));
+        System.setProperties(others);
+        try {
+            return run.getAsInt();
+        } finally {
+            System.setProperties(all);
+        }
     }
 }
