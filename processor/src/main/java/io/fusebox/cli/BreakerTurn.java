@@ -8,21 +8,11 @@ import io.fusebox.call.Command;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** What the commands have in common that turn a breaker by hand. */
-abstract class BreakerTurn implements Callable<Integer> {
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
-    @Mixin
-    private ClientOptions client = new ClientOptions();
-
+abstract class BreakerTurn extends ClientCommand {
     @Mixin
     private OperatorOptions operator = new OperatorOptions();
 
@@ -37,21 +27,21 @@ abstract class BreakerTurn implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws InterruptedException {
+    void check() {
         if (names.isEmpty() != all()) {
-            throw new ParameterException(spec.commandLine(),
-                    all() ? "--all, and names: which of them?" : "Which breaker?");
+            throw wrong(all() ? "--all, and names: which of them?" : "Which breaker?");
         }
-        Terminal terminal = new Terminal(spec.commandLine());
-        try (Session session = client.open(spec)) {
-            Board board = BoardSession.read(session);
-            List<BreakerName> breakers = all() ? List.copyOf(board.breakers().keySet())
-                    : names.stream().map(name -> known(name, board)).toList();
-            Map<String, Commanding.Order> orders = new LinkedHashMap<>();
-            breakers.forEach(breaker -> orders.put(breaker.toString(),
-                    (by, now) -> new Command.Operate(action(), breaker, by, now)));
-            return new Commanding(session, terminal, operator).give(orders);
-        }
+    }
+
+    @Override
+    int run(Session session, Terminal terminal) throws InterruptedException {
+        Board board = BoardSession.read(session);
+        List<BreakerName> breakers = all() ? List.copyOf(board.breakers().keySet())
+                : names.stream().map(name -> known(name, board)).toList();
+        Map<String, Commanding.Order> orders = new LinkedHashMap<>();
+        breakers.forEach(breaker -> orders.put(breaker.toString(),
+                (by, now) -> new Command.Operate(action(), breaker, by, now)));
+        return new Commanding(session, terminal, operator).give(orders);
     }
 
     private static BreakerName known(String name, Board board) {

@@ -6,20 +6,11 @@ import io.fusebox.call.Command.Task;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** What the commands have in common that ask something of destinations. */
-abstract class DestinationOrder implements Callable<Integer> {
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
-    @Mixin
-    private ClientOptions client = new ClientOptions();
-
+abstract class DestinationOrder extends ClientCommand {
     @Mixin
     private OperatorOptions operator = new OperatorOptions();
 
@@ -34,16 +25,13 @@ abstract class DestinationOrder implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws InterruptedException {
-        Terminal terminal = new Terminal(spec.commandLine());
-        try (Session session = client.open(spec)) {
-            Board board = BoardSession.read(session);
-            names.forEach(name -> requireKnown(name, board));
-            Map<String, Commanding.Order> orders = new LinkedHashMap<>();
-            names.forEach(name -> orders.put(name, (by, now) -> new Command.Manage(task(), name, by, now)));
-            int status = new Commanding(session, terminal, operator).give(orders);
-            return status == 0 ? afterwards(session, names, terminal) : status;
-        }
+    int run(Session session, Terminal terminal) throws InterruptedException {
+        Board board = BoardSession.read(session);
+        names.forEach(name -> requireKnown(name, board));
+        Map<String, Commanding.Order> orders = new LinkedHashMap<>();
+        names.forEach(name -> orders.put(name, (by, now) -> new Command.Manage(task(), name, by, now)));
+        int status = new Commanding(session, terminal, operator).give(orders);
+        return status == 0 ? afterwards(session, names, terminal) : status;
     }
 
     private static void requireKnown(String name, Board board) {

@@ -7,21 +7,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** {@code fusebox destinations apply} */
 @Command(name = "apply", description = "Check a file of settings, show what it changes, and apply that to all pods while they run.")
-final class DestinationsApplyCommand implements Callable<Integer> {
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
-    @Mixin
-    private ClientOptions client = new ClientOptions();
-
+final class DestinationsApplyCommand extends ClientCommand {
     @Mixin
     private SettingsFile file = new SettingsFile();
 
@@ -29,22 +20,19 @@ final class DestinationsApplyCommand implements Callable<Integer> {
     private ChangeOptions options = new ChangeOptions();
 
     @Override
-    public Integer call() throws InterruptedException {
-        Terminal terminal = new Terminal(spec.commandLine());
-        try (Session session = client.open(spec)) {
-            var wanted = file.read(session.configuration());
-            SettingsTopic topic = new SettingsTopic(session);
-            Map<String, SettingsTopic.Standing> standing = topic.read();
-            SettingsFile.requireBackups(session.configuration(), wanted, standing);
-            List<SettingsChange> changes = SettingsFile.changes(wanted, standing);
-            Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-            Map<String, Optional<DestinationSettings>> records = new LinkedHashMap<>();
-            changes.stream()
-                    .filter(SettingsChange::isChange)
-                    .map(SettingsChange::destination)
-                    .forEach(name -> records.put(name, Optional.ofNullable(wanted.get(name))
-                            .map(settings -> new DestinationSettings(name, settings, now, Optional.of(options.by())))));
-            return options.carryOut(changes, records, topic, terminal);
-        }
+    int run(Session session, Terminal terminal) throws InterruptedException {
+        var wanted = file.read(session.configuration());
+        SettingsTopic topic = new SettingsTopic(session);
+        Map<String, SettingsTopic.Standing> standing = topic.read();
+        SettingsFile.requireBackups(session.configuration(), wanted, standing);
+        List<SettingsChange> changes = SettingsFile.changes(wanted, standing);
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        Map<String, Optional<DestinationSettings>> records = new LinkedHashMap<>();
+        changes.stream()
+                .filter(SettingsChange::isChange)
+                .map(SettingsChange::destination)
+                .forEach(name -> records.put(name, Optional.ofNullable(wanted.get(name))
+                        .map(settings -> new DestinationSettings(name, settings, now, Optional.of(options.by())))));
+        return options.carryOut(changes, records, topic, terminal);
     }
 }

@@ -2,22 +2,13 @@ package io.fusebox.cli;
 
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code fusebox destinations diff} */
 @Command(name = "diff", description = "Check a file of settings, and show what applying it would change; exit with 1 if that is anything.")
-final class DestinationsDiffCommand implements Callable<Integer> {
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
-    @Mixin
-    private ClientOptions client = new ClientOptions();
-
+final class DestinationsDiffCommand extends ClientCommand {
     @Mixin
     private SettingsFile file = new SettingsFile();
 
@@ -25,20 +16,17 @@ final class DestinationsDiffCommand implements Callable<Integer> {
     private boolean json;
 
     @Override
-    public Integer call() {
-        Terminal terminal = new Terminal(spec.commandLine());
-        try (Session session = client.open(spec)) {
-            var wanted = file.read(session.configuration());
-            Map<String, SettingsTopic.Standing> standing = new SettingsTopic(session).read();
-            SettingsFile.requireBackups(session.configuration(), wanted, standing);
-            List<SettingsChange> changes = SettingsFile.changes(wanted, standing);
-            if (json) {
-                terminal.line(SettingsView.json(changes, false));
-                terminal.flush();
-            } else {
-                new SettingsView(terminal).show(changes);
-            }
-            return changes.stream().anyMatch(SettingsChange::isChange) ? 1 : 0;
+    int run(Session session, Terminal terminal) {
+        var wanted = file.read(session.configuration());
+        Map<String, SettingsTopic.Standing> standing = new SettingsTopic(session).read();
+        SettingsFile.requireBackups(session.configuration(), wanted, standing);
+        List<SettingsChange> changes = SettingsFile.changes(wanted, standing);
+        if (json) {
+            terminal.line(SettingsView.json(changes, false));
+            terminal.flush();
+        } else {
+            new SettingsView(terminal).show(changes);
         }
+        return changes.stream().anyMatch(SettingsChange::isChange) ? 1 : 0;
     }
 }

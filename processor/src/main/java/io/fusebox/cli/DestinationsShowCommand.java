@@ -1,23 +1,13 @@
 package io.fusebox.cli;
 
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code fusebox destinations show} */
 @Command(name = "show", description = "Show all that holds for a destination, and where each value comes from.")
-final class DestinationsShowCommand implements Callable<Integer> {
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
-    @Mixin
-    private ClientOptions client = new ClientOptions();
-
+final class DestinationsShowCommand extends ClientCommand {
     @Option(names = "--json", description = "As one line of JSON.")
     private boolean json;
 
@@ -25,22 +15,19 @@ final class DestinationsShowCommand implements Callable<Integer> {
     private String name = "";
 
     @Override
-    public Integer call() {
-        Terminal terminal = new Terminal(spec.commandLine());
-        try (Session session = client.open(spec)) {
-            KnownDestination one = Optional.ofNullable(KnownDestination
-                    .all(session.configuration(), new SettingsTopic(session).read())
-                    .get(name))
-                    .orElseThrow(() -> new CommandException(
-                            "there is no destination '%s': 'fusebox destinations list' shows them, with those of --config"
-                                    .formatted(name)));
-            if (json) {
-                terminal.line(DestinationView.full(one).toString());
-            } else {
-                new DestinationView(terminal).details(one);
-            }
-            terminal.flush();
-            return 0;
+    int run(Session session, Terminal terminal) {
+        KnownDestination one = Optional.ofNullable(KnownDestination
+                .all(session.configuration(), new SettingsTopic(session).read())
+                .get(name))
+                .orElseThrow(() -> new CommandException(
+                        "there is no destination '%s': 'fusebox destinations list' shows them, with those of --config"
+                                .formatted(name)));
+        if (json) {
+            terminal.line(DestinationView.full(one).toString());
+        } else {
+            new DestinationView(terminal).details(one);
         }
+        terminal.flush();
+        return 0;
     }
 }

@@ -8,23 +8,12 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code fusebox replay-policy}: what breakers would have done. */
 @Command(name = "replay-policy", description = "Run the attempts that are on record through another policy, and show which breakers would have opened, and when.")
-public final class ReplayPolicyCommand implements Callable<Integer> {
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
-    @Mixin
-    private ClientOptions client = new ClientOptions();
-
+public final class ReplayPolicyCommand extends ClientCommand {
     @Option(names = { "-f",
         "--file" }, required = true, paramLabel = "FILE", description = "The candidate: 'defaults' and 'destinations' as in the configuration, over which they are laid.")
     private Path candidate = Path.of("");
@@ -43,23 +32,26 @@ public final class ReplayPolicyCommand implements Callable<Integer> {
     private boolean asJson;
 
     @Override
-    public Integer call() {
+    void check() {
         Instant now = Instant.now();
-        Optional<Instant> begin = from.map(moment -> moment.ago(now));
-        Instant end = to.map(moment -> moment.ago(now)).orElse(now);
-        if (begin.filter(it -> !it.isBefore(end)).isPresent()) {
-            throw new ParameterException(spec.commandLine(), "--from is not before --to");
+        if (begin(now).filter(it -> !it.isBefore(end(now))).isPresent()) {
+            throw wrong("--from is not before --to");
         }
-        Terminal terminal = new Terminal(spec.commandLine());
-        try (Session session = client.open(spec);
-                SortedAttempts attempts = new SortedAttempts(SortedAttempts.IN_MEMORY)) {
-            Policies present = session.config().policies();
-            Policies other = session.configuration().withCandidate(candidate);
-            requireDestinations(present, other);
+    }
+
+    @Override
+    int run(Session session, Terminal terminal) {
+        Instant now = Instant.now();
+        Optional<Instant> begin = begin(now);
+        Instant end = end(now);
+        Policies present = session.config().policies();
+        Policies other = session.configuration().withCandidate(candidate);
+        requireDestinations(present, other);
+        try (SortedAttempts attempts = new SortedAttempts(SortedAttempts.IN_MEMORY)) {
             AttemptReading reading = new AttemptReading(session, terminal,
                     attempt -> isWanted(attempt, begin, end), attempts);
             reading.read(begin.<Start>map(Start.Since::new).orElseGet(Start.Beginning::new));
-            Period period = new Period(begin.or(reading::first).orElse(end), end(reading, end));
+            Period period = new Period(begin.or(reading::first).orElse(end), lastOf(reading, end));
             ReplayReport report = new PolicyComparison(present, other, period).run(attempts, new Progress(terminal));
             tellWhatIsMissing(reading, report, terminal);
             if (asJson) {
@@ -69,6 +61,14 @@ public final class ReplayPolicyCommand implements Callable<Integer> {
             }
         }
         return 0;
+    }
+
+    private Optional<Instant> begin(Instant now) {
+        return from.map(moment -> moment.ago(now));
+    }
+
+    private Instant end(Instant now) {
+        return to.map(moment -> moment.ago(now)).orElse(now);
     }
 
     private boolean isWanted(RecordedAttempt attempt, Optional<Instant> begin, Instant end) {
@@ -87,7 +87,7 @@ public final class ReplayPolicyCommand implements Callable<Integer> {
     }
 
     /** Time in which nothing was called shows nothing, unless it was asked for. */
-    private Instant end(AttemptReading reading, Instant end) {
+    private Instant lastOf(AttemptReading reading, Instant end) {
         return to.isPresent() ? end : reading.last().filter(end::isAfter).orElse(end);
     }
 

@@ -4,23 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.fusebox.call.ResultStatus;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code fusebox results}: what became of calls. */
 @Command(name = "results", description = "Show the results of calls as they come, until Ctrl-C.")
-public final class ResultsCommand implements Callable<Integer> {
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
-    @Mixin
-    private ClientOptions client = new ClientOptions();
-
+public final class ResultsCommand extends ClientCommand {
     @Mixin
     private FollowOptions options = new FollowOptions();
 
@@ -38,17 +29,18 @@ public final class ResultsCommand implements Callable<Integer> {
     private boolean bodies;
 
     @Override
-    public Integer call() {
-        options.check(spec);
-        Terminal terminal = new Terminal(spec.commandLine());
-        try (Session session = client.open(spec)) {
-            String topic = session.topics().results();
-            session.require(List.of(topic));
-            TopicReader reader = new TopicReader(session.consumer(), topic, session.brokers(),
-                    options.start(Instant.now()));
-            JsonReader json = new JsonReader(session.codecs(session.schemas()), terminal);
-            return new Follower(reader, json, terminal, options).follow(wanted(), new ResultView(terminal, bodies));
-        }
+    void check() {
+        options.check(spec());
+    }
+
+    @Override
+    int run(Session session, Terminal terminal) {
+        String topic = session.topics().results();
+        session.require(List.of(topic));
+        TopicReader reader = new TopicReader(session.consumer(), topic, session.brokers(),
+                options.start(Instant.now()));
+        JsonReader json = new JsonReader(session.codecs(session.schemas()), terminal);
+        return new Follower(reader, json, terminal, options).follow(wanted(), new ResultView(terminal, bodies));
     }
 
     private Predicate<JsonNode> wanted() {

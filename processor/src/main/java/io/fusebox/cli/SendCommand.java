@@ -8,26 +8,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code fusebox send}: puts calls on the topic of requests. */
 @Command(name = "send", description = "Send calls: one by options, or many from a file or standard input, as JSON objects.")
-public final class SendCommand implements Callable<Integer> {
+public final class SendCommand extends ClientCommand {
     private static final String STANDARD_INPUT = "-";
     private static final String PATIENCE = "60s";
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
-    @Mixin
-    private ClientOptions client = new ClientOptions();
 
     @Mixin
     private CallOptions call = new CallOptions();
@@ -60,15 +50,28 @@ public final class SendCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
-        Terminal terminal = new Terminal(spec.commandLine());
+    void check() {
         Optional<String> source = source();
-        check(source);
-        try (Session session = client.open(spec); Interruption interruption = new Interruption()) {
+        if (count < 1) {
+            throw wrong("--count: at least 1 is expected");
+        }
+        if (json && wait.isEmpty()) {
+            throw wrong("--json shows results: it goes with --wait");
+        }
+        if (source.isPresent() == call.isAny()) {
+            throw wrong(source.isPresent() ? "a file holds whole calls: leave out the options that describe one"
+                    : "What is to be sent? A call by options (-d payments --path /charge --body …), --file FILE, or -");
+        }
+    }
+
+    @Override
+    int run(Session session, Terminal terminal) throws IOException, InterruptedException {
+        Optional<String> source = source();
+        try (Interruption interruption = new Interruption()) {
             Sending sending = new Sending(session, terminal, interruption,
                     new Sending.Plan(count, rate, format == Format.avro, wait, json));
             if (source.isEmpty()) {
-                return sending.one(call.json(spec, Instant.now()));
+                return sending.one(call.json(spec(), Instant.now()));
             }
             try (InputStream calls = open(source.get())) {
                 return sending.all(new JsonObjects(calls));
@@ -84,23 +87,6 @@ public final class SendCommand implements Callable<Integer> {
             throw wrong("- and --file: which of them?");
         }
         return input.or(() -> file);
-    }
-
-    private void check(Optional<String> source) {
-        if (count < 1) {
-            throw wrong("--count: at least 1 is expected");
-        }
-        if (json && wait.isEmpty()) {
-            throw wrong("--json shows results: it goes with --wait");
-        }
-        if (source.isPresent() == call.isAny()) {
-            throw wrong(source.isPresent() ? "a file holds whole calls: leave out the options that describe one"
-                    : "What is to be sent? A call by options (-d payments --path /charge --body …), --file FILE, or -");
-        }
-    }
-
-    private ParameterException wrong(String message) {
-        return new ParameterException(spec.commandLine(), message);
     }
 
     private static InputStream open(String source) throws IOException {

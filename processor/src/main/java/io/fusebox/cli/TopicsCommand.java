@@ -13,39 +13,26 @@ import io.fusebox.topology.TopicSetupException;
 import io.fusebox.topology.TopicSpec;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.apache.kafka.clients.admin.Admin;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code fusebox topics}: creates and checks them. */
 @Command(name = "topics", description = "Create the topics that are missing, and check those that are there.")
-public final class TopicsCommand implements Callable<Integer> {
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
-    @Mixin
-    private ClientOptions client = new ClientOptions();
-
+public final class TopicsCommand extends ClientCommand {
     @Option(names = "--check", description = "Create nothing; exit with 1 if there is anything to say.")
     private boolean check;
 
     @Override
-    public Integer call() throws TopicSetupException, InterruptedException {
-        Terminal terminal = new Terminal(spec.commandLine());
-        try (Session session = client.open(spec)) {
-            FuseboxConfig config = session.config();
-            TopicSetup setup = new TopicSetup(new TopicSetup.Settings(session.topics(), config.partitions(),
-                    config.replicationFactor(), config.requestLimit()));
-            Admin admin = session.admin();
-            Brokers.require(admin, session.brokers());
-            TopicReport report = check ? setup.check(admin) : setup.apply(admin);
-            print(report, terminal);
-            return report.hasFatal() || (check && !report.findings().isEmpty()) ? 1 : 0;
-        }
+    int run(Session session, Terminal terminal) throws TopicSetupException, InterruptedException {
+        FuseboxConfig config = session.config();
+        TopicSetup setup = new TopicSetup(new TopicSetup.Settings(session.topics(), config.partitions(),
+                config.replicationFactor(), config.requestLimit()));
+        Admin admin = session.admin();
+        Brokers.require(admin, session.brokers());
+        TopicReport report = check ? setup.check(admin) : setup.apply(admin);
+        print(report, terminal);
+        return report.hasFatal() || (check && !report.findings().isEmpty()) ? 1 : 0;
     }
 
     private static void print(TopicReport report, Terminal terminal) {
