@@ -41,7 +41,7 @@ final class StoredBreakers implements BreakerMemory {
         try (KeyValueIterator<String, byte[]> rows = store.all()) {
             while (rows.hasNext()) {
                 String key = rows.next().key;
-                if (!StoredPauses.isKey(key) && !StoredErrands.isKey(key)) {
+                if (!PrefixedRows.isKey(key)) {
                     names.add(BreakerName.parse(key));
                 }
             }

@@ -6,48 +6,35 @@ import io.fusebox.wire.StateCodec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
-/** Pauses in the state store of breakers: one topic less to restore from. */
+/** Pauses in the state store of breakers. */
 final class StoredPauses implements PauseMemory {
-    /** No name of a breaker has a bar in it. */
-    private static final String PREFIX = "pause|";
-    private static final String AFTER = "pause}";
-
-    private final KeyValueStore<String, byte[]> store;
-    private final StateCodec<Pause> codec;
+    private final PrefixedRows<Pause> rows;
 
     StoredPauses(KeyValueStore<String, byte[]> store, StateCodec<Pause> codec) {
-        this.store = store;
-        this.codec = codec;
-    }
-
-    static boolean isKey(String key) {
-        return key.startsWith(PREFIX);
+        this.rows = new PrefixedRows<>(store, "pause", codec);
     }
 
     @Override
     public Optional<Pause> get(String destination) {
-        return Optional.ofNullable(store.get(PREFIX + destination)).map(codec::decode);
+        return rows.get(destination);
     }
 
     @Override
     public void put(String destination, Pause pause) {
-        store.put(PREFIX + destination, codec.encode(pause));
+        rows.put(destination, pause);
     }
 
     @Override
     public void remove(String destination) {
-        store.put(PREFIX + destination, null);
+        rows.remove(destination);
     }
 
     @Override
     public List<String> names() {
         List<String> names = new ArrayList<>();
-        try (KeyValueIterator<String, byte[]> rows = store.range(PREFIX, AFTER)) {
-            rows.forEachRemaining(row -> names.add(row.key.substring(PREFIX.length())));
-        }
+        rows.forEach((name, _) -> names.add(name));
         return names;
     }
 }
