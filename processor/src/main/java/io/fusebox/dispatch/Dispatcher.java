@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -48,7 +47,6 @@ public final class Dispatcher {
     private final Turns turns;
     private final Duplicates duplicates;
     private final Endings endings;
-    private final SortedHead<Expiry> expiries;
     private final Statuses statuses;
     private final Lanes lanes;
     private final Flights flights;
@@ -58,6 +56,7 @@ public final class Dispatcher {
     private final Landings landings;
     private final Visits visits;
     private final Followers followers;
+    private final Deadlines deadlines;
     private final Errands errands;
     private final Orders orders;
     private Instant lastSweep = Instant.EPOCH;
@@ -76,7 +75,7 @@ public final class Dispatcher {
         this.turns = new Turns(parking);
         this.duplicates = new Duplicates(memory.seen());
         this.endings = new Endings(effects, turns);
-        this.expiries = new SortedHead<>(parking::scanExpiries, Expiry.FIRST, _ -> false);
+        SortedHead<Expiry> expiries = new SortedHead<>(parking::scanExpiries, Expiry.FIRST, _ -> false);
         this.statuses = new Statuses(effects, memory.breakers(), settings.owner());
         this.lanes = new Lanes(memory, expiries, owns, random, statuses, now);
         this.flights = new Flights(ledger, effects, incarnation);
@@ -86,6 +85,7 @@ public final class Dispatcher {
         this.landings = new Landings(ledger, effects, endings, parker, fallbacks, memory.pauses(), random);
         this.visits = new Visits(fallbacks, endings, parker, departures, targets);
         this.followers = new Followers(turns, ledger, lanes, parker, departures, endings);
+        this.deadlines = new Deadlines(expiries, memory, lanes, parker, fallbacks, endings);
         this.errands = new Errands(memory, lanes, endings);
         this.orders = new Orders(lanes, memory.pauses(), errands);
         lanes.takeOver(policies, now);
@@ -135,7 +135,7 @@ public final class Dispatcher {
         if (turns.hasFreed()) {
             return Optional.of(Instant.EPOCH);
         }
-        return Stream.of(wakeUps.next(), expiries.first().map(Expiry::at), errands.next())
+        return Stream.of(wakeUps.next(), deadlines.next(), errands.next())
                 .flatMap(Optional::stream)
                 .min(Comparator.naturalOrder());
     }
@@ -254,7 +254,7 @@ public final class Dispatcher {
     private void adopt(int slot, LedgerRow.InFlight row, Instant now) {
         Delivery delivery = switch (row.cargo()) {
             case Cargo.Fresh(var fresh) -> fresh;
-            case Cargo.Drained(var key) -> parked(key).delivery();
+            case Cargo.Drained(var key) -> parking.require(key).delivery();
         };
         lanes.of(row.breaker().destination(), now).ifPresentOrElse(destination -> {
             Lane lane = lanes.open(destination, row.breaker(), now);
@@ -266,7 +266,7 @@ public final class Dispatcher {
         }, () -> {
             ledger.remove(slot);
             if (row.cargo() instanceof Cargo.Drained(var key)) {
-                removeDormant(key);
+                lanes.removeParked(key, now);
             }
             if (row.atMostOnce()) {
                 Duration duration = Duration.between(row.startedAt(), now);
@@ -288,67 +288,13 @@ public final class Dispatcher {
             lane.breaker().observe(now);
             departures.startNext(lane.destination(), now);
         }
-        expireParked(now);
+        deadlines.meetParked(now);
         duplicates.forgetSome(now);
-        goOnWithErrands(now);
+        errands.goOn(now).flatMap(lanes::find).ifPresent(destination -> departures.startNext(destination, now));
         if (Duration.between(lastSweep, now).abs().compareTo(SWEEP_INTERVAL) >= 0) {
             lastSweep = now;
             sweep(now);
         }
-    }
-
-    private void goOnWithErrands(Instant now) {
-        errands.goOn(now).flatMap(lanes::find).ifPresent(destination -> departures.startNext(destination, now));
-    }
-
-    /** Also where a breaker is open: whoever waits for a result is told in time. */
-    private void expireParked(Instant now) {
-        for (int ended = 0; ended < MOST_ENDINGS; ended++) {
-            Optional<Expiry> next = expiries.first().filter(expiry -> !expiry.at().isAfter(now));
-            if (next.isEmpty()) {
-                return;
-            }
-            Expiry expiry = next.get();
-            expiries.remove(expiry);
-            Optional<Lane> lane = lanes.find(expiry.key().lane());
-            if (lane.filter(its -> its.parked().isTaken(expiry.key())).isPresent()) {
-                continue; // its attempt ends now too, and looks at the time itself
-            }
-            Parked parked = parked(expiry.key());
-            if (now.isBefore(parked.expiresAt())) {
-                look(lane, expiry.key(), parked, now);
-                continue;
-            }
-            Delivery delivery = parked.delivery();
-            lane.ifPresentOrElse(its -> {
-                its.parked().remove(expiry.key());
-                its.touch(now);
-            }, () -> removeDormant(expiry.key()));
-            endings.expired(delivery, parked.expiresAt(), lane.map(Lane::state).orElse(""), now);
-        }
-    }
-
-    /** Where its destination is none any more, the call waits for that to come back, as all that is parked there. */
-    private void look(Optional<Lane> lane, ParkingKey key, Parked parked, Instant now) {
-        if (lane.isPresent()) {
-            lane.get().touch(now);
-            parker.look(lane.get(), key, parked, now);
-        } else if (fallbacks.sendHome(parked.delivery(), now)) {
-            removeDormant(key);
-        } else {
-            parking.remove(key, parked);
-            parking.put(key, parked.lookedAt(Optional.empty()));
-            expiries.add(new Expiry(parked.expiresAt(), key));
-        }
-    }
-
-    private Parked parked(ParkingKey key) {
-        return parking.get(key).orElseThrow(() -> new IllegalStateException("no parked call at " + key));
-    }
-
-    private void removeDormant(ParkingKey key) {
-        parking.remove(key, parked(key));
-        lanes.dormantCallRemoved(key.lane());
     }
 
     /** What need not be looked at more than once a second. */
@@ -357,7 +303,7 @@ public final class Dispatcher {
             landings.lose(flight, now);
             departures.startNext(flight.lane().destination(), now);
         }
-        departures.queued().forEach(lane -> expireWaiting(lane, now));
+        departures.queued().forEach(lane -> deadlines.expireQueued(lane, now));
         followers.expire(now);
         statuses.showSome(now);
         lanes.showSome(now);
@@ -366,18 +312,6 @@ public final class Dispatcher {
             wakeUps.clear(lane);
             if (lane.destination().lanes().isEmpty() && !lanes.isConfigured(lane.destination().name())) {
                 fallbacks.forget(lane.destination().name());
-            }
-        }
-    }
-
-    private void expireWaiting(Lane lane, Instant now) {
-        for (Iterator<Lane.Waiting> queue = lane.queue().iterator(); queue.hasNext();) {
-            Lane.Waiting waiting = queue.next();
-            Instant expiresAt = lane.destination().policy().retry().expiresAt(waiting.delivery());
-            if (!now.isBefore(expiresAt)) {
-                queue.remove();
-                ledger.remove(waiting.slot());
-                endings.expired(waiting.delivery(), expiresAt, lane.state(), now);
             }
         }
     }

@@ -125,15 +125,9 @@ final class Errands {
         if (lane.filter(its -> its.parked().isTaken(key)).isPresent()) {
             return; // under way
         }
-        Parked parked = parking.get(key).orElseThrow(() -> new IllegalStateException("no parked call at " + key));
+        Parked parked = parking.require(key);
         if (cancels(errand, key.lane(), parked)) {
-            lane.ifPresentOrElse(its -> {
-                its.parked().remove(key);
-                its.touch(now);
-            }, () -> {
-                parking.remove(key, parked);
-                lanes.dormantCallRemoved(key.lane());
-            });
+            lanes.removeParked(key, now);
             end(errand, parked, lane, now);
         } else if (drains(errand, key.lane(), parked) && key.due().equals(parked.due())) {
             lane.ifPresent(its -> its.parked().reschedule(key, dueSince(errand, parked)));

@@ -109,9 +109,19 @@ final class Lanes {
 
     /** A parked call is not held back any more, be its lane open or not. */
     void release(ParkingKey key) {
-        find(key.lane()).map(Lane::parked)
-                .orElseGet(() -> new ParkedQueue(parking, expiries, key.lane(), 1))
-                .release(key);
+        queueOf(key).release(key);
+    }
+
+    /** A parked call is over, or goes elsewhere, be its lane open or not. */
+    void removeParked(ParkingKey key, Instant now) {
+        queueOf(key).remove(key);
+        find(key.lane()).ifPresentOrElse(lane -> lane.touch(now),
+                () -> dormant.computeIfPresent(key.lane(), (_, rows) -> rows > 1 ? rows - 1 : null));
+    }
+
+    private ParkedQueue queueOf(ParkingKey key) {
+        return find(key.lane()).map(Lane::parked)
+                .orElseGet(() -> new ParkedQueue(parking, expiries, key.lane(), 1));
     }
 
     Collection<DestinationLanes> destinations() {
@@ -124,11 +134,6 @@ final class Lanes {
         dormant.keySet().stream().filter(name -> name.destination().equals(destination)).forEach(names::add);
         find(destination).ifPresent(lanes -> lanes.lanes().stream().map(Lane::name).forEach(names::add));
         return names;
-    }
-
-    /** A lane that is not open has lost a parked call. */
-    void dormantCallRemoved(BreakerName name) {
-        dormant.computeIfPresent(name, (_, rows) -> rows > 1 ? rows - 1 : null);
     }
 
     /** Opens what time moves, or somebody waits for, and forgets breakers of earlier times that no policy knows. */

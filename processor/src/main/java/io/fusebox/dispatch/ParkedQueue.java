@@ -74,7 +74,7 @@ final class ParkedQueue {
     }
 
     Parked call(ParkingKey key) {
-        return parking.get(key).orElseThrow(() -> new IllegalStateException("no parked call at " + key));
+        return parking.require(key);
     }
 
     /** Out for an attempt. */

@@ -13,6 +13,11 @@ public interface Parking {
 
     Optional<Parked> get(ParkingKey key);
 
+    /** @throws IllegalStateException where there is none; its place was read from the parking, so that is a mistake here */
+    default Parked require(ParkingKey key) {
+        return get(key).orElseThrow(() -> new IllegalStateException("no parked call at " + key));
+    }
+
     /** @param call as it was put */
     void remove(ParkingKey key, Parked call);
 

@@ -137,6 +137,17 @@ class DestinationOrderTest {
     }
 
     @Test
+    void cancellingGoesOnWhereItsDestinationIsGone() {
+        parkedAfterAFailure("a");
+        ordered(new Task.Cancel(ParkedFilter.ALL));
+        scenario.policies.clear();
+
+        scenario.starts().timePasses(Duration.ofDays(30));
+
+        assertThat(scenario.statuses()).containsExactly(Map.entry("a", ResultStatus.CANCELLED));
+    }
+
+    @Test
     void drainingMeetsACallThatIsOnItsWay() {
         scenario.destination("payments", PolicyVariants::withoutBreaker).starts().arrives("a").fails("a");
         scenario.now = scenario.now.plusMillis(1);
