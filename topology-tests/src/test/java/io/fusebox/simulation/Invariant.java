@@ -18,10 +18,17 @@ interface Invariant {
     default void deciding(Owner owner, Input input, Instant now) {}
 
     /** An owner has a call leave for an attempt, which starts now or when its row is committed; nobody counts it yet. */
-    default void departed(Owner owner, AttemptLife attempt, Instant now) {}
+    default void departed(Owner owner, AttemptLife attempt, Instant now) {
+        departedOrStarted(owner, attempt, now);
+    }
 
     /** An owner starts an attempt that has departed. */
-    default void started(Owner owner, AttemptLife attempt, Instant now) {}
+    default void started(Owner owner, AttemptLife attempt, Instant now) {
+        departedOrStarted(owner, attempt, now);
+    }
+
+    /** What is asked of both, where that is the same. */
+    default void departedOrStarted(Owner owner, AttemptLife attempt, Instant now) {}
 
     /** An attempt went out, maybe of an owner that was replaced; its call counts it. */
     default void sent(Owner owner, AttemptLife attempt) {}
