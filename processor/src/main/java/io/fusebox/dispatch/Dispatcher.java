@@ -82,12 +82,12 @@ public final class Dispatcher {
         this.fallbacks = new Fallbacks(effects, endings, new AnswerCache(memory.answers(), policies, now));
         this.parker = new Parker(settings, ledger, effects, endings, fallbacks, turns);
         this.departures = new Departures(ledger, flights, endings, parker, fallbacks, wakeUps, targets, turns);
-        this.landings = new Landings(ledger, effects, endings, parker, fallbacks, memory.pauses(), random);
+        this.landings = new Landings(ledger, effects, endings, parker, fallbacks, lanes, random);
         this.visits = new Visits(fallbacks, endings, parker, departures, targets);
         this.followers = new Followers(turns, ledger, lanes, parker, departures, endings);
         this.deadlines = new Deadlines(expiries, memory, lanes, parker, fallbacks, endings);
         this.errands = new Errands(memory, lanes, endings);
-        this.orders = new Orders(lanes, memory.pauses(), errands);
+        this.orders = new Orders(lanes, errands);
         lanes.takeOver(policies, now);
         Handover handover = Handover.of(ledger);
         handover.turns().forEach(turns::adopt);

@@ -17,11 +17,7 @@ final class KeyLine {
     private long parkedFrom;
     private boolean mayBeParked = true;
 
-    /** A call that waits for a place, or is under way. */
-    boolean isUp(long number) {
-        return up == number;
-    }
-
+    /** Whether a call waits for a place, or is under way. */
     boolean hasOneUp() {
         return up != NOBODY;
     }

@@ -28,17 +28,17 @@ final class Landings {
     private final Endings endings;
     private final Parker parker;
     private final Fallbacks fallbacks;
-    private final PauseMemory pauses;
+    private final Lanes lanes;
     private final RandomGenerator random;
 
     Landings(Ledger ledger, Effects effects, Endings endings, Parker parker, Fallbacks fallbacks,
-            PauseMemory pauses, RandomGenerator random) {
+            Lanes lanes, RandomGenerator random) {
         this.ledger = ledger;
         this.effects = effects;
         this.endings = endings;
         this.parker = parker;
         this.fallbacks = fallbacks;
-        this.pauses = pauses;
+        this.lanes = lanes;
         this.random = random;
     }
 
@@ -51,7 +51,7 @@ final class Landings {
         Optional<Denials.Denial> denial = destination.denials()
                 .hear(destination.policy().gate().pauseOn(), outcome, flight.delivery(), now);
         denial.flatMap(Denials.Denial::pause)
-                .ifPresent(why -> pause(destination, new Pause(Pause.UNTIL_RESUMED, why, Pause.By.RULE)));
+                .ifPresent(why -> lanes.pause(destination, new Pause(Pause.UNTIL_RESUMED, why, Pause.By.RULE)));
         conclude(flight, outcome, duration, failedProbe ? Standing.NOT_COUNTED
                 : denial.isPresent() ? Standing.DENIED : Standing.COUNTED, now);
     }
@@ -74,13 +74,7 @@ final class Landings {
                     .filter(Duration::isPositive)
                     .map(wait -> new Pause(now.plus(wait), "HTTP %d with Retry-After".formatted(answer.status()),
                             Pause.By.DESTINATION))
-                    .ifPresent(pause -> pause(destination, pause));
-        }
-    }
-
-    private void pause(DestinationLanes destination, Pause pause) {
-        if (destination.limits().leaveAlone(pause)) {
-            pauses.put(destination.name(), pause);
+                    .ifPresent(pause -> lanes.pause(destination, pause));
         }
     }
 

@@ -4,6 +4,7 @@ import io.fusebox.breaker.Breaker;
 import io.fusebox.breaker.BreakerPolicy;
 import io.fusebox.breaker.BreakerSnapshot;
 import io.fusebox.call.BreakerName;
+import io.fusebox.call.Pause;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -215,6 +216,18 @@ final class Lanes {
             of(name.destination(), now).ifPresent(lanes -> open(lanes, name, now));
             unseen.remove(name);
         }
+    }
+
+    /** Leaves a destination alone, unless it is for longer already; the next owner will too. */
+    void pause(DestinationLanes destination, Pause pause) {
+        if (destination.limits().leaveAlone(pause)) {
+            pauses.put(destination.name(), pause);
+        }
+    }
+
+    void resume(DestinationLanes destination) {
+        destination.limits().resume();
+        pauses.remove(destination.name());
     }
 
     /** Forgets pauses that are over. */

@@ -11,12 +11,10 @@ import java.util.Optional;
 /** Obeys what operators ask of a destination, and answers with an event of each of its breakers. */
 final class Orders {
     private final Lanes lanes;
-    private final PauseMemory pauses;
     private final Errands errands;
 
-    Orders(Lanes lanes, PauseMemory pauses, Errands errands) {
+    Orders(Lanes lanes, Errands errands) {
         this.lanes = lanes;
-        this.pauses = pauses;
         this.errands = errands;
     }
 
@@ -24,12 +22,11 @@ final class Orders {
         switch (command.task()) {
             case Task.Suspend(Optional<Duration> length) -> {
                 Instant until = length.map(now::plus).filter(Pause.UNTIL_RESUMED::isAfter).orElse(Pause.UNTIL_RESUMED);
-                leaveAlone(destination, new Pause(until, command.operator().describe(), Pause.By.OPERATOR));
+                lanes.pause(destination, new Pause(until, command.operator().describe(), Pause.By.OPERATOR));
             }
             case Task.Resume() -> {
-                destination.limits().resume();
                 destination.denials().forget();
-                pauses.remove(destination.name());
+                lanes.resume(destination);
             }
             case Task.DrainNow _,Task.Cancel _ -> errands.begin(command, now);
             case Task.Delete(boolean cancelParked) -> {
@@ -40,12 +37,6 @@ final class Orders {
         }
         for (BreakerName name : destination.policy().breakers()) {
             lanes.open(destination, name, now).breaker().acknowledge(command.operator(), now);
-        }
-    }
-
-    private void leaveAlone(DestinationLanes destination, Pause pause) {
-        if (destination.limits().leaveAlone(pause)) {
-            pauses.put(destination.name(), pause);
         }
     }
 }
