@@ -17,6 +17,8 @@ public final class EmbeddedRegistry implements AutoCloseable {
     private static final String API = "/apis/ccompat/v7";
     /** Four seconds are usual; a busy machine takes its time. */
     private static final Duration START_LIMIT = Duration.ofMinutes(2);
+    /** An error may pass while it opens its store; if it was asked too early, it lives on with one instead of ending. */
+    private static final Duration ERROR_LIMIT = Duration.ofSeconds(20);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
     private static final Duration POLL = Duration.ofMillis(50);
 
@@ -62,13 +64,18 @@ public final class EmbeddedRegistry implements AutoCloseable {
     }
 
     void awaitReady() {
-        long deadline = System.nanoTime() + START_LIMIT.toNanos();
-        while (!answers()) {
-            if (System.nanoTime() > deadline) {
-                throw failed("did not answer within %d minutes".formatted(START_LIMIT.toMinutes()));
+        long start = System.nanoTime();
+        long lastWithoutError = start;
+        for (int status = ask(); status != HttpURLConnection.HTTP_OK; status = ask()) {
+            long now = System.nanoTime();
+            if (status < HttpURLConnection.HTTP_INTERNAL_ERROR) {
+                lastWithoutError = now;
             }
-            if (endsWithin(POLL)) {
+            if (now - lastWithoutError > ERROR_LIMIT.toNanos() || endsWithin(POLL)) {
                 throw failed("did not start");
+            }
+            if (now - start > START_LIMIT.toNanos()) {
+                throw failed("did not answer within %d minutes".formatted(START_LIMIT.toMinutes()));
             }
         }
     }
@@ -83,18 +90,19 @@ public final class EmbeddedRegistry implements AutoCloseable {
         }
     }
 
-    private boolean answers() {
+    /** The status of its answer, or 0 for none. */
+    private int ask() {
         try {
             HttpURLConnection connection = (HttpURLConnection) URI.create(url + "/subjects").toURL().openConnection();
             connection.setConnectTimeout(1_000);
             connection.setReadTimeout(5_000);
             try {
-                return connection.getResponseCode() == HttpURLConnection.HTTP_OK;
+                return connection.getResponseCode();
             } finally {
                 connection.disconnect();
             }
         } catch (IOException e) {
-            return false;
+            return 0;
         }
     }
 

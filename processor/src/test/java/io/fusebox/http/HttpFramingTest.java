@@ -6,6 +6,7 @@ import io.fusebox.call.FailureKind;
 import io.fusebox.call.Payload;
 import io.fusebox.call.Response;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -136,15 +137,17 @@ class HttpFramingTest extends WithExecutor {
 
     @Test
     void takesAnAnswerThatComesBeforeTheRequestButNotTheConnection() {
+        CountDownLatch answered = new CountDownLatch(1);
         given(connection -> {
             connection.write("HTTP/1.1 503 Busy\r\nContent-Length: 4\r\n\r\nbusy");
-            Thread.sleep(100);
+            answered.await();
             connection.readRequest();
             connection.write("HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nlate");
             connection.awaitEnd();
         });
-        // A body that is under way for a while.
+        // A body that no socket's buffers hold, so it is still under way when the answer comes.
         Response early = peer.call().body(Payload.of(new byte[30_000_000])).answer(executor);
+        answered.countDown();
 
         assertThat(early.status()).isEqualTo(503);
         peer.thenNextCallIsMadeOnAnotherConnection();
