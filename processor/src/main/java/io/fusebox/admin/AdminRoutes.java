@@ -29,12 +29,15 @@ final class AdminRoutes {
     private final Supplier<Board> board;
     private final HealthSource health;
     private final Supplier<String> metrics;
+    private final SettingsSource settings;
     private final InstantSource clock;
 
-    AdminRoutes(Supplier<Board> board, HealthSource health, Supplier<String> metrics, InstantSource clock) {
+    AdminRoutes(Supplier<Board> board, HealthSource health, Supplier<String> metrics, SettingsSource settings,
+            InstantSource clock) {
         this.board = board;
         this.health = health;
         this.metrics = metrics;
+        this.settings = settings;
         this.clock = clock;
     }
 
@@ -99,8 +102,11 @@ final class AdminRoutes {
 
     private void breaker(Context ctx) {
         String name = ctx.pathParam("name");
-        answer(ctx, BoardJson.breaker(board.get(), BreakerName.parse(name), clock.instant())
-                .orElseThrow(() -> noSuchBreaker(name)));
+        BreakerName breaker = BreakerName.parse(name);
+        ObjectNode json = BoardJson.breaker(board.get(), breaker, clock.instant())
+                .orElseThrow(() -> noSuchBreaker(name));
+        json.set("settings", BreakerJson.settings(settings.of(breaker.destination())));
+        answer(ctx, json);
     }
 
     static NotFoundResponse noSuchBreaker(String name) {

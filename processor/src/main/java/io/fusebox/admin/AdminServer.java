@@ -28,12 +28,13 @@ public final class AdminServer implements AutoCloseable {
     /**
      * @param board the latest
      * @param metrics in Prometheus' text format
+     * @param settings that hold now
      * @param token what a request must carry that changes something; empty: nothing can be changed
      */
     public AdminServer(HttpAddress address, Supplier<Board> board, HealthSource health, Supplier<String> metrics,
-            OperatorDesk desk, Optional<Secret> token, InstantSource clock) {
+            SettingsSource settings, OperatorDesk desk, Optional<Secret> token, InstantSource clock) {
         this.address = address;
-        AdminRoutes routes = new AdminRoutes(board, health, metrics, clock);
+        AdminRoutes routes = new AdminRoutes(board, health, metrics, settings, clock);
         CommandRoutes commands = new CommandRoutes(board, desk, new Authorization(token), clock);
         javalin = Javalin.create(config -> {
             configure(config, address);

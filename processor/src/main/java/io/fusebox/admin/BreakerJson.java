@@ -5,10 +5,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fusebox.breaker.BreakerMetrics;
 import io.fusebox.breaker.BreakerStatus;
 import io.fusebox.breaker.LastFailure;
+import io.fusebox.breaker.PolicyValue;
 import io.fusebox.breaker.StateChange;
 import io.fusebox.call.Pause;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -42,10 +44,23 @@ final class BreakerJson {
     static ObjectNode full(BreakerStatus breaker, Instant now) {
         ObjectNode json = brief(breaker, now);
         json.set("last_failure", breaker.metrics().lastFailure().map(BreakerJson::lastFailure).orElse(null));
-        ObjectNode policy = json.putObject("policy");
-        new TreeMap<>(breaker.policy()).forEach(
-                (knob, value) -> policy.putObject(knob).put("value", value.value()).put("origin", value.origin()));
+        json.set("policy", values(breaker.policy()));
         json.set("state_changes", stateChanges(breaker.stateChanges()));
+        return json;
+    }
+
+    /** Of its destination: what may be told to whoever reaches the port, so no address, which may hold a token, and no header. */
+    static ObjectNode settings(Map<String, PolicyValue> settings) {
+        Map<String, PolicyValue> shown = new TreeMap<>(settings);
+        shown.keySet()
+                .removeIf(key -> key.equals("base-url") || key.startsWith("headers.") || key.contains("breaker."));
+        return values(shown);
+    }
+
+    private static ObjectNode values(Map<String, PolicyValue> values) {
+        ObjectNode json = Json.object();
+        new TreeMap<>(values).forEach(
+                (key, value) -> json.putObject(key).put("value", value.value()).put("origin", value.origin()));
         return json;
     }
 

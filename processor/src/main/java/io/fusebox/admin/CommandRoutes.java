@@ -17,7 +17,6 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
 import io.javalin.http.ServiceUnavailableResponse;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -28,11 +27,12 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** What operators can order. A command is written to the topic of commands, for whichever pod owns the breaker. */
 final class CommandRoutes {
-    static final String WHERE_TO_LOOK = "/breakers/{name}/reset, …/force-open, …/force-closed, …/release, /breakers/reset, /destinations/{name}/pause, …/resume";
+    static final String WHERE_TO_LOOK = "/breakers/{name}/reset, …/force-open, …/force-closed, …/release, /breakers/reset, /destinations/{name}/pause, …/resume, …/drain-now, …/cancel";
     private static final int PATIENCE_SECONDS = 10;
 
     private final Supplier<Board> board;
@@ -53,8 +53,10 @@ final class CommandRoutes {
             routes.post("/breakers/{name}/" + label(action),
                     ctx -> turn(ctx, action, latest -> List.of(named(ctx, latest))));
         }
-        routes.post("/destinations/{name}/pause", ctx -> manage(ctx, () -> new Task.Suspend(length(ctx))));
-        routes.post("/destinations/{name}/resume", ctx -> manage(ctx, Task.Resume::new));
+        routes.post("/destinations/{name}/pause", ctx -> manage(ctx, OrderQuery::suspend));
+        routes.post("/destinations/{name}/resume", ctx -> manage(ctx, OrderQuery::resume));
+        routes.post("/destinations/{name}/drain-now", ctx -> manage(ctx, OrderQuery::drainNow));
+        routes.post("/destinations/{name}/cancel", ctx -> manage(ctx, it -> OrderQuery.cancel(it, clock.instant())));
     }
 
     private interface Choice {
@@ -74,14 +76,14 @@ final class CommandRoutes {
         answerWhenGiven(ctx, given);
     }
 
-    private void manage(Context ctx, Supplier<Task> task) {
+    private void manage(Context ctx, Function<Context, Task> task) {
         authorization.require(ctx);
         String name = ctx.pathParam("name");
         if (board.get().breakers().keySet().stream().noneMatch(breaker -> breaker.destination().equals(name))) {
             throw new NotFoundResponse(
                     "there is no destination '%s'; /breakers lists them".formatted(Problems.shorten(name)));
         }
-        Command command = new Command.Manage(task.get(), name, operator(ctx), clock.instant());
+        Command command = new Command.Manage(task.apply(ctx), name, operator(ctx), clock.instant());
         String label = ctx.path().substring(ctx.path().lastIndexOf('/') + 1);
         answerWhenGiven(ctx, List.of(desk.give(command).thenApply(origin -> answer(label, name, origin))));
     }
@@ -141,17 +143,6 @@ final class CommandRoutes {
             }
         }
         return new Operator(text(json, "by"), text(json, "reason"));
-    }
-
-    /** {@code ?seconds=1800}; empty: until it is resumed. */
-    private static Optional<Duration> length(Context ctx) {
-        return Optional.ofNullable(ctx.queryParam("seconds")).map(text -> {
-            if (!text.matches("[1-9][0-9]{0,8}")) {
-                throw new BadRequestResponse(
-                        "'seconds' is '%s'; a whole number from 1 is expected".formatted(Problems.shorten(text)));
-            }
-            return Duration.ofSeconds(Long.parseLong(text));
-        });
     }
 
     private static Optional<String> text(JsonNode json, String field) {

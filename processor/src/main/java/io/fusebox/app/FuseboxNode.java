@@ -77,7 +77,8 @@ public final class FuseboxNode implements AutoCloseable {
                 this::codecs);
         health = new PodHealth(() -> board.board().staleSince());
         admin = new AdminServer(new HttpAddress(config.http().host(), config.http().port()),
-                () -> board.board().withInvalidPolicies(policies.invalid()), health, metrics::scrape, desk,
+                () -> board.board().withInvalidPolicies(policies.invalid()), health, metrics::scrape,
+                policies::described, desk,
                 config.http().token(), InstantSource.system());
         properties = StreamsProperties.of(config, codecOptions.maxRecordBytes());
         TaskThreads threads = new TaskThreads(StreamsProperties.sessionTimeout(properties));

@@ -1,6 +1,7 @@
 package io.fusebox.app;
 
 import io.fusebox.board.Alert;
+import io.fusebox.breaker.PolicyValue;
 import io.fusebox.config.Backups;
 import io.fusebox.config.ConfigException;
 import io.fusebox.config.Configuration;
@@ -25,7 +26,8 @@ import org.slf4j.LoggerFactory;
  * The policies that hold now: those of the configuration, and over them what stands on the topic of destinations. What stands there and
  * cannot be applied leaves what held before, and is told until it is mended or taken away.
  *
- * <p>Threading notes: told by the follower's thread; {@link #current} and {@link #invalid} are for all threads.
+ * <p>Threading notes: told by the follower's thread; {@link #current}, {@link #described} and {@link #invalid} are for all
+ * threads.
  */
 final class PolicyFeed implements CompactedTopicFollower.Listener {
     private static final Logger LOG = LoggerFactory.getLogger(PolicyFeed.class);
@@ -33,13 +35,17 @@ final class PolicyFeed implements CompactedTopicFollower.Listener {
     private final Configuration configuration;
     private final Function<byte[], Decoded<DestinationSettings>> decoder;
     private final InstantSource clock;
-    private final Map<String, DestinationPolicy> applied = new HashMap<>();
+    private final Map<String, Applied> applied = new HashMap<>();
     private final Map<String, Alert.InvalidPolicy> refused = new TreeMap<>();
     /** What was applied before to those that have changed since the last time. */
-    private final Map<String, Optional<DestinationPolicy>> before = new HashMap<>();
+    private final Map<String, Optional<Applied>> before = new HashMap<>();
     private volatile Policies current;
+    private volatile Map<String, Applied> settled = Map.of();
     private volatile List<Alert.InvalidPolicy> invalid = List.of();
     private boolean changed;
+
+    /** @param settings that the policy was read from */
+    private record Applied(DestinationPolicy policy, Map<String, String> settings) {}
 
     PolicyFeed(Configuration configuration, Function<byte[], Decoded<DestinationSettings>> decoder,
             InstantSource clock) {
@@ -56,6 +62,15 @@ final class PolicyFeed implements CompactedTopicFollower.Listener {
     /** By destination. */
     List<Alert.InvalidPolicy> invalid() {
         return invalid;
+    }
+
+    /** What holds for a destination, by the keys of its section; empty where it is neither configured nor applied. */
+    Map<String, PolicyValue> described(String destination) {
+        Map<String, String> settings = Optional.ofNullable(settled.get(destination))
+                .map(Applied::settings)
+                .orElse(Map.of());
+        return settings.isEmpty() && !configuration.values().policies().configured().containsKey(destination) ? Map.of()
+                : configuration.applied(destination, settings).described();
     }
 
     @Override
@@ -84,6 +99,7 @@ final class PolicyFeed implements CompactedTopicFollower.Listener {
         if (changed) {
             changed = false;
             takeBackWhatDoesNotFit();
+            settled = Map.copyOf(applied);
             current = new Policies(current.version() + 1, Map.copyOf(all()), current.adHoc());
             LOG.atInfo().addKeyValue("version", current.version()).log("policies changed");
         }
@@ -92,7 +108,7 @@ final class PolicyFeed implements CompactedTopicFollower.Listener {
 
     private Map<String, DestinationPolicy> all() {
         Map<String, DestinationPolicy> all = new HashMap<>(configuration.values().policies().configured());
-        all.putAll(applied);
+        applied.forEach((destination, its) -> all.put(destination, its.policy()));
         return all;
     }
 
@@ -104,9 +120,9 @@ final class PolicyFeed implements CompactedTopicFollower.Listener {
             culprit = problems.keySet().stream().filter(before::containsKey).findFirst();
             culprit.ifPresent(destination -> {
                 refuse(destination, "fallback: " + problems.get(destination));
-                Optional<DestinationPolicy> earlier = before.getOrDefault(destination, Optional.empty());
+                Optional<Applied> earlier = before.getOrDefault(destination, Optional.empty());
                 before.remove(destination);
-                earlier.ifPresentOrElse(policy -> applied.put(destination, policy), () -> applied.remove(destination));
+                earlier.ifPresentOrElse(its -> applied.put(destination, its), () -> applied.remove(destination));
             });
         } while (culprit.isPresent());
         before.clear();
@@ -118,8 +134,8 @@ final class PolicyFeed implements CompactedTopicFollower.Listener {
             return;
         }
         try {
-            DestinationPolicy policy = configuration.parse(destination, settings.settings());
-            before.putIfAbsent(destination, Optional.ofNullable(applied.put(destination, policy)));
+            Applied its = new Applied(configuration.parse(destination, settings.settings()), settings.settings());
+            before.putIfAbsent(destination, Optional.ofNullable(applied.put(destination, its)));
             changed = true;
             mended(destination);
             tellContradictions(destination, settings);

@@ -5,12 +5,9 @@ import io.fusebox.cli.TopicReader.Start;
 import io.fusebox.replay.RecordedAttempt;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.TopicPartition;
 
 /** Reads the topics on which attempts are recorded, up to their present ends. */
 final class AttemptReading {
@@ -42,18 +39,11 @@ final class AttemptReading {
     }
 
     private void read(String topic, Start start, Function<JsonNode, List<RecordedAttempt>> reading) {
-        TopicReader reader = new TopicReader(session.consumer(), topic, session.brokers(), start);
-        Map<TopicPartition, Long> ends = reader.ends();
-        boolean isOver = false;
-        while (!isOver) {
-            // Asked before the poll, which may bring more than what was there then.
-            isOver = reader.hasReached(ends);
-            for (ConsumerRecord<byte[], byte[]> found : reader.poll()) {
-                json.read(found).ifPresent(record -> reading.apply(record.json()).forEach(this::keep));
-                records++;
-            }
+        new TopicReader(session.consumer(), topic, session.brokers(), start).readToEnd(found -> {
+            json.read(found).ifPresent(record -> reading.apply(record.json()).forEach(this::keep));
+            records++;
             progress.show(() -> "%s: %d records read, %d attempts".formatted(topic, records, attempts.count()));
-        }
+        });
     }
 
     private void keep(RecordedAttempt attempt) {

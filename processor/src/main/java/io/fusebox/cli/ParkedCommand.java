@@ -6,8 +6,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code fusebox parked}: a family of commands. */
-@Command(name = "parked", description = "Have parked calls made now, or cancel them.", synopsisSubcommandLabel = "COMMAND", subcommands = {
-    ParkedDrainNowCommand.class, ParkedCancelCommand.class })
+@Command(name = "parked", description = "List parked calls, have them made now, or cancel them.", synopsisSubcommandLabel = "COMMAND", subcommands = {
+    ParkedListCommand.class, ParkedDrainNowCommand.class, ParkedCancelCommand.class })
 public final class ParkedCommand implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();

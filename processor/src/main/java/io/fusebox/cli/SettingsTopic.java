@@ -14,11 +14,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.TopicPartition;
 
 /** The topic of destinations: what stands there, and how it is changed. */
 final class SettingsTopic {
@@ -50,18 +48,14 @@ final class SettingsTopic {
 
     /** By destination; those that were removed are not among them. */
     Map<String, Standing> read() {
-        TopicReader reader = new TopicReader(session.consumer(), topic, session.brokers(), new Start.Beginning());
-        Map<TopicPartition, Long> ends = reader.ends();
         Map<String, byte[]> latest = new TreeMap<>();
-        while (!reader.hasReached(ends)) {
-            for (ConsumerRecord<byte[], byte[]> record : reader.poll()) {
-                if (record.key() != null) {
-                    String destination = new String(record.key(), StandardCharsets.UTF_8);
-                    latest.remove(destination);
-                    Optional.ofNullable(record.value()).ifPresent(value -> latest.put(destination, value));
-                }
+        new TopicReader(session.consumer(), topic, session.brokers(), new Start.Beginning()).readToEnd(record -> {
+            if (record.key() != null) {
+                String destination = new String(record.key(), StandardCharsets.UTF_8);
+                latest.remove(destination);
+                Optional.ofNullable(record.value()).ifPresent(value -> latest.put(destination, value));
             }
-        }
+        });
         Codecs codecs = session.codecs(schemas);
         Map<String, Standing> standing = new TreeMap<>();
         latest.forEach((destination, value) -> standing.put(destination, standing(codecs, value)));

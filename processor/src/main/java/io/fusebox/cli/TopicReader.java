@@ -86,6 +86,14 @@ final class TopicReader {
                 .allMatch(end -> consumer.position(end.getKey(), Brokers.PATIENCE) >= end.getValue()));
     }
 
+    /** All that is there now, from the start on. */
+    void readToEnd(java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> each) {
+        Map<TopicPartition, Long> ends = ends();
+        while (!hasReached(ends)) {
+            poll().forEach(each);
+        }
+    }
+
     /** What has come meanwhile, by time; waits a moment where there is nothing. */
     List<ConsumerRecord<byte[], byte[]>> poll() {
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();

@@ -39,6 +39,10 @@ final class ParkingKeys {
         return new byte[]{ PLACE + 1 };
     }
 
+    static boolean isPlace(byte[] bytes) {
+        return bytes.length > 0 && bytes[0] == PLACE;
+    }
+
     static ParkingKey placeOf(byte[] bytes) {
         return readKey(ByteBuffer.wrap(bytes, 1, bytes.length - 1));
     }

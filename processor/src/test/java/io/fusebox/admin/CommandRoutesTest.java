@@ -10,11 +10,14 @@ import io.fusebox.call.Command.Task;
 import io.fusebox.call.Command;
 import io.fusebox.call.Operator;
 import io.fusebox.call.Origin;
+import io.fusebox.call.ParkReason;
+import io.fusebox.call.ParkedFilter;
 import io.fusebox.call.Secret;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -102,6 +105,51 @@ class CommandRoutesTest {
         assertThat(RunningServer.problem(server.post("/destinations/payments/pause?seconds=1h", TOKEN, ""), 400)
                 .path("detail")
                 .asText()).isEqualTo("'seconds' is '1h'; a whole number from 1 is expected");
+        assertThat(given).isEmpty();
+    }
+
+    @Test
+    void drainsParkedCallsOfADestination() throws Exception {
+        assertThat(server.post("/destinations/payments/drain-now", TOKEN, "").statusCode()).isEqualTo(202);
+        assertThat(server.post("/destinations/payments/drain-now?operation=write&scheduled=true", TOKEN, "")
+                .statusCode()).isEqualTo(202);
+
+        assertThat(given).containsExactly(
+                manage(new Task.DrainNow(Optional.empty(), false)),
+                manage(new Task.DrainNow(Optional.of("write"), true)));
+    }
+
+    @Test
+    void cancelsTheParkedCallsThatAreMeant() throws Exception {
+        assertThat(server.post("/destinations/payments/cancel", TOKEN, "").statusCode()).isEqualTo(202);
+        assertThat(server.post(
+                "/destinations/payments/cancel?operation=write&id=a%20b&id=c&reason-parked=retry&older-than=3600",
+                TOKEN, "").statusCode()).isEqualTo(202);
+
+        assertThat(given).containsExactly(manage(new Task.Cancel(ParkedFilter.ALL)),
+                manage(new Task.Cancel(
+                        new ParkedFilter(Optional.of("write"), Set.of("a b", "c"), Optional.of(ParkReason.RETRY),
+                                Optional.of(BreakerStatuses.NOW.minus(Duration.ofHours(1)))))));
+    }
+
+    private static Command manage(Task task) {
+        return new Command.Manage(task, "payments", Operator.UNNAMED, BreakerStatuses.NOW);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            cancel?ids=a               | 'ids' is not expected in the query; what may be there: operation, id, reason-parked, older-than
+            cancel?older-than=1h       | 'older-than' is '1h'; a whole number from 1 is expected
+            cancel?reason-parked=late  | 'reason-parked' is 'late'; one of rejected, retry, scheduled
+            cancel?operation=a&operation=b | 'operation' is there 2 times; it is expected once
+            drain-now?scheduled=yes    | 'scheduled' is 'yes'; true or false is expected
+            resume?seconds=5           | 'seconds' is not expected in the query; nothing is
+            pause?second=5             | 'second' is not expected in the query; what may be there: seconds
+            """, quoteCharacter = '`')
+    void takesNoOrderWhoseQueryItDoesNotUnderstand(String order, String detail) throws Exception {
+        JsonNode problem = RunningServer.problem(server.post("/destinations/payments/" + order, TOKEN, ""), 400);
+
+        assertThat(problem.path("detail").asText()).startsWith(detail);
         assertThat(given).isEmpty();
     }
 

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -37,7 +38,7 @@ class ListeningTest {
     void namesTheKeyWhenItsPortIsTaken() {
         // given
         AdminServer second = new AdminServer(new HttpAddress("127.0.0.1", server.port()), SampleFleet::board,
-                SampleFleet.health(), () -> "", NOBODY, Optional.empty(), () -> NOW);
+                SampleFleet.health(), () -> "", _ -> Map.of(), NOBODY, Optional.empty(), () -> NOW);
 
         // when, then
         assertThatThrownBy(second::start).isInstanceOf(CannotListenException.class)
@@ -51,7 +52,7 @@ class ListeningTest {
     void namesTheKeyWhenItsHostIsNotOfThisMachine(String host) {
         // given
         AdminServer other = new AdminServer(new HttpAddress(host, 0), SampleFleet::board, SampleFleet.health(),
-                () -> "", NOBODY, Optional.empty(), () -> NOW);
+                () -> "", _ -> Map.of(), NOBODY, Optional.empty(), () -> NOW);
 
         // when, then
         assertThatThrownBy(other::start).isInstanceOf(CannotListenException.class)

@@ -47,7 +47,7 @@ final class RunningServer implements AutoCloseable {
             public Readiness readiness() {
                 return health.readiness();
             }
-        }, () -> metrics.get(), command -> desk.give(command), token, () -> NOW);
+        }, () -> metrics.get(), SampleFleet::settings, command -> desk.give(command), token, () -> NOW);
         try {
             server.start();
         } catch (CannotListenException e) {

@@ -7,11 +7,13 @@ import static io.fusebox.breaker.BreakerState.Kind.FORCED_OPEN;
 import static io.fusebox.breaker.BreakerState.Kind.HALF_OPEN;
 import static io.fusebox.breaker.BreakerState.Kind.OPEN;
 
+import io.fusebox.board.Alert;
 import io.fusebox.board.Board;
 import io.fusebox.board.BreakerStatuses;
 import io.fusebox.breaker.PolicyValue;
 import io.fusebox.breaker.StateChange.Cause;
 import io.fusebox.breaker.Totals;
+import io.fusebox.call.Pause;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +29,20 @@ final class SampleFleet {
     private SampleFleet() {}
 
     static Board board() {
-        return BreakerStatuses.board(payments(), writing(), search());
+        return BreakerStatuses.board(payments(), writing(), search())
+                .withInvalidPolicies(List.of(new Alert.InvalidPolicy("mail",
+                        "fusebox.destinations.mail.timeout: 'soon' does not fit; expected a duration from 1ms to 365d",
+                        NOW.minusSeconds(60))));
+    }
+
+    static Map<String, PolicyValue> settings(String destination) {
+        return destination.equals("payments") ? Map.of(
+                "base-url", new PolicyValue("https://pay.example/secret-path", "destinations.payments"),
+                "headers.authorization", new PolicyValue("env:PAY_TOKEN", "destinations.payments.headers"),
+                "breaker.mode", new PolicyValue("enforcing", "preset standard"),
+                "fallback", new PolicyValue("cache, backup:payments-eu, queue", "destinations.payments (applied)"),
+                "rate", new PolicyValue("200/s", "defaults"),
+                "retry.max-attempts", new PolicyValue("10", "default")) : Map.of();
     }
 
     private static BreakerStatuses payments() {
@@ -59,6 +74,8 @@ final class SampleFleet {
         return breaker("search").window(120, 0, Duration.ofMillis(80))
                 .totals(new Totals(88_000, 87_999, 1, 0, 0, 0))
                 .flow(12, 1)
+                .parked(7)
+                .paused(new Pause(NOW.plusSeconds(1_800), "a new index is built", Pause.By.OPERATOR))
                 .changed(FORCED_OPEN, Cause.OPERATOR, NOW.minusSeconds(7_300))
                 .changed(CLOSED, Cause.OPERATOR, NOW.minusSeconds(7_200));
     }

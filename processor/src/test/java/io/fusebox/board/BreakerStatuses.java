@@ -9,6 +9,7 @@ import io.fusebox.breaker.StateChange;
 import io.fusebox.breaker.Totals;
 import io.fusebox.breaker.WindowCounts;
 import io.fusebox.call.BreakerName;
+import io.fusebox.call.Pause;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ public final class BreakerStatuses {
     private Totals totals = new Totals(1000, 990, 10, 0, 0, 0);
     private Optional<LastFailure> lastFailure = Optional.empty();
     private Optional<Instant> openUntil = Optional.empty();
+    private Optional<Pause> pause = Optional.empty();
     private long parked;
     private int consecutiveOpens;
     private double throughput = 2;
@@ -93,6 +95,11 @@ public final class BreakerStatuses {
         return this;
     }
 
+    public BreakerStatuses paused(Pause by) {
+        pause = Optional.of(by);
+        return this;
+    }
+
     public BreakerStatuses parked(long calls) {
         parked = calls;
         return this;
@@ -118,6 +125,6 @@ public final class BreakerStatuses {
         Optional<Instant> oldest = parked == 0 ? Optional.empty() : Optional.of(at.minusSeconds(30));
         BreakerMetrics metrics = new BreakerMetrics(state, window, totals, lastFailure, throughput,
                 Duration.ofSeconds(10), false, availability, List.copyOf(changes));
-        return new BreakerStatus(name, metrics, parked, oldest, 0, openUntil, Optional.empty(), policy, owner, at);
+        return new BreakerStatus(name, metrics, parked, oldest, 0, openUntil, pause, policy, owner, at);
     }
 }

@@ -1,7 +1,9 @@
 package io.fusebox.broker;
 
 import io.fusebox.schemas.CallRequest;
+import io.fusebox.schemas.DestinationPolicy;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.zip.CRC32;
@@ -33,6 +35,17 @@ final class Application implements AutoCloseable {
     /** A POST to {@code /}, in Avro. */
     Future<RecordMetadata> call(String id, String destination) {
         return sendAvro(CallRequest.newBuilder().setId(id).setDestination(destination).setPath("/").build());
+    }
+
+    /** Settings of a destination, over what is configured; returns when the brokers have them. */
+    void apply(String destination, Map<String, String> settings) throws Exception {
+        String topic = world.topics().destinations();
+        DestinationPolicy policy = DestinationPolicy.newBuilder()
+                .setDestination(destination)
+                .setSettings(settings)
+                .setChangedAt(Instant.now())
+                .build();
+        sendRaw(topic, destination, world.avro().encode(topic, policy)).get();
     }
 
     /** In Avro, by a later version of the schema. */

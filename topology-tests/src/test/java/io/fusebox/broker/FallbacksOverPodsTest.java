@@ -39,11 +39,7 @@ class FallbacksOverPodsTest {
         HttpStub last = world.destination(names.get(3)).answersIn(Duration.ofMillis(5));
         world.set("destinations." + home + ".fallback",
                 "backup:%s, backup:%s, backup:%s, queue".formatted(names.get(1), names.get(2), names.get(3)));
-        List<Pod> pods = List.of(world.pod(), world.pod());
-        for (Pod pod : pods) {
-            pod.start();
-        }
-        pods.forEach(Pod::awaitReady);
+        List<Pod> pods = world.startedPods(2);
         for (Pod pod : pods) {
             Awaitility.await("each pod has some").atMost(ALL).until(() -> pod.ownedBreakers() > 0);
         }

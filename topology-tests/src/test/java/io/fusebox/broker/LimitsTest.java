@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -26,7 +25,7 @@ class LimitsTest {
         int seconds = Boolean.getBoolean("fusebox.acceptance") ? 60 : 10;
         HttpStub stub = world.destination(NAME).answersIn(Duration.ofMillis(5));
         world.set("destinations." + NAME + ".rate", perSecond + "/s");
-        startedPods(world, 4);
+        world.startedPods(4);
         TopicLog<CallResult> results = world.results();
 
         send(world, (seconds + 2) * perSecond);
@@ -50,13 +49,13 @@ class LimitsTest {
     void placesAreNeverExceededAlsoWhilePodsComeAndGo(World world) throws Exception {
         HttpStub stub = world.destination(NAME).answersIn(Duration.ofMillis(20));
         world.set("destinations." + NAME + ".concurrency", 5);
-        List<Pod> pods = startedPods(world, 2);
+        List<Pod> pods = world.startedPods(2);
         TopicLog<CallResult> results = world.results();
         int calls = 3_000;
         send(world, calls);
         results.await(calls / 10, ALL);
 
-        startedPods(world, 2);
+        world.startedPods(2);
         results.await(calls / 4, ALL);
         pods.forEach(Pod::close);
 
@@ -69,7 +68,7 @@ class LimitsTest {
     void retryAfterIsHonouredByAllPods(World world) throws Exception {
         Duration wait = Duration.ofSeconds(3);
         HttpStub stub = world.destination(NAME).answersIn(Duration.ofMillis(5));
-        List<Pod> pods = startedPods(world, 2);
+        List<Pod> pods = world.startedPods(2);
         TopicLog<CallResult> results = world.results();
         AtomicReference<Instant> asked = new AtomicReference<>();
         stub.answers(_ -> asked.compareAndSet(null, Instant.now()) ? new Answer.TooMany(3)
@@ -83,33 +82,14 @@ class LimitsTest {
         for (int i = 0; i < 500; i++) {
             application.call("c" + i, NAME);
         }
-        owner(pods).close();
-        startedPods(world, 1);
+        Pod.owner(pods).close();
+        world.startedPods(1);
 
         results.await(501, ALL);
         thenAllSucceeded(results);
         List<Served> later = stub.served().stream().skip(1).toList();
         assertThat(later).hasSize(501)
                 .allSatisfy(it -> assertThat(it.start()).isAfterOrEqualTo(asked.get().plus(wait)));
-    }
-
-    /** The pod that has the destination. */
-    private static Pod owner(List<Pod> pods) throws Exception {
-        for (Pod pod : pods) {
-            if (pod.ownedBreakers() > 0) {
-                return pod;
-            }
-        }
-        throw new AssertionError("nobody owns it");
-    }
-
-    private static List<Pod> startedPods(World world, int count) throws Exception {
-        List<Pod> pods = IntStream.range(0, count).mapToObj(_ -> world.pod()).toList();
-        for (Pod pod : pods) {
-            pod.start();
-        }
-        pods.forEach(Pod::awaitReady);
-        return pods;
     }
 
     private static void send(World world, int calls) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fusebox.broker.HttpStub.Served;
 import io.fusebox.schemas.BreakerEvent;
 import io.fusebox.schemas.CallResult;
-import io.fusebox.schemas.DestinationPolicy;
 import io.fusebox.schemas.ResultStatus;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -37,11 +36,7 @@ class LivePolicyTest {
         world.destination(BROKEN).answers(503);
         world.set("destinations." + BROKEN + ".breaker.open-interval", "90s");
         world.set("destinations." + BROKEN + ".breaker.failure-threshold-span", "0");
-        List<Pod> pods = List.of(world.pod(), world.pod());
-        for (Pod pod : pods) {
-            pod.start();
-        }
-        pods.forEach(Pod::awaitReady);
+        List<Pod> pods = world.startedPods(2);
         TopicLog<CallResult> results = world.results();
         TopicLog<BreakerEvent> events = world.events();
         Application application = world.application();
@@ -57,9 +52,9 @@ class LivePolicyTest {
             assertThat(pod.ownedBreakers()).isPositive();
         }
 
-        apply(world, application, BROKEN, Map.of("queue", "5"));
+        application.apply(BROKEN, Map.of("queue", "5"));
         for (int i = 0; i < DESTINATIONS; i++) {
-            apply(world, application, "d" + i, Map.of("concurrency", Integer.toString(AFTER)));
+            application.apply("d" + i, Map.of("concurrency", Integer.toString(AFTER)));
         }
         Instant inForce = Instant.now().plus(A_SECOND);
 
@@ -79,14 +74,10 @@ class LivePolicyTest {
     @Test
     void whatCannotHoldIsIgnoredAndEveryPodSaysSoUntilItIsMended(World world) throws Exception {
         HttpStub stub = world.destination("payments").answersIn(Duration.ofMillis(5));
-        List<Pod> pods = List.of(world.pod(), world.pod());
-        for (Pod pod : pods) {
-            pod.start();
-        }
-        pods.forEach(Pod::awaitReady);
+        List<Pod> pods = world.startedPods(2);
         Application application = world.application();
 
-        apply(world, application, "payments", Map.of("timeout", "soon"));
+        application.apply("payments", Map.of("timeout", "soon"));
         application.sendRaw(world.topics().destinations(), "mail", "no record".getBytes(StandardCharsets.UTF_8)).get();
 
         awaitInvalidPolicies(pods, 2);
@@ -94,7 +85,7 @@ class LivePolicyTest {
         application.call("a", "payments");
         results.await(1, ALL);
         assertThat(stub.begun()).containsExactly("a");
-        apply(world, application, "payments", Map.of("timeout", "5s"));
+        application.apply("payments", Map.of("timeout", "5s"));
         application.sendRaw(world.topics().destinations(), "mail", null).get();
         awaitInvalidPolicies(pods, 0);
     }
@@ -109,16 +100,5 @@ class LivePolicyTest {
                             .filter("invalid_policy"::equals)
                             .count() == count);
         }
-    }
-
-    private static void apply(World world, Application application, String name, Map<String, String> settings)
-            throws Exception {
-        DestinationPolicy policy = DestinationPolicy.newBuilder()
-                .setDestination(name)
-                .setSettings(settings)
-                .setChangedAt(Instant.now())
-                .build();
-        String topic = world.topics().destinations();
-        application.sendRaw(topic, name, world.avro().encode(topic, policy)).get();
     }
 }

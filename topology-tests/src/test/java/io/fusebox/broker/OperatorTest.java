@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,11 +22,7 @@ class OperatorTest {
     void anyPodTakesACommandForTheOwner(World world, @TempDir Path directory) throws Exception {
         HttpStub stub = world.destination("guarded").answersIn(Duration.ofMillis(5));
         world.set("http.token", "file:" + Files.writeString(directory.resolve("token"), TOKEN));
-        List<Pod> pods = IntStream.range(0, 2).mapToObj(_ -> world.pod()).toList();
-        for (Pod pod : pods) {
-            pod.start();
-        }
-        pods.forEach(Pod::awaitReady);
+        List<Pod> pods = world.startedPods(2);
         TopicLog<BreakerEvent> events = world.events();
         for (Pod pod : pods) {
             Awaitility.await("the breaker is on the board")

@@ -14,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
@@ -100,6 +101,16 @@ final class Pod implements AutoCloseable {
                 .filter(line -> line.startsWith(nameAndLabels + " ") || line.startsWith(nameAndLabels + "{"))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
                 .sum();
+    }
+
+    /** Of these, one that owns breakers: the one, where there is a single destination. */
+    static Pod owner(List<Pod> pods) throws IOException, InterruptedException {
+        for (Pod pod : pods) {
+            if (pod.ownedBreakers() > 0) {
+                return pod;
+            }
+        }
+        throw new AssertionError("nobody owns a breaker");
     }
 
     int ownedBreakers() throws IOException, InterruptedException {

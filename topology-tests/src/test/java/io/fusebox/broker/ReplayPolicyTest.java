@@ -4,24 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.fusebox.cli.FuseboxCommand;
-import io.fusebox.cli.ReplayPolicyCommand;
 import io.fusebox.schemas.BreakerEvent;
 import io.fusebox.schemas.CallResult;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
-import java.util.Properties;
-import java.util.function.IntSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** What is on record of a destination's calls tells what other policies would have done. */
 @RealKafka
@@ -87,31 +79,9 @@ class ReplayPolicyTest {
         Path present = Files.writeString(directory.resolve("present.yaml"), config);
         Path candidate = Files.writeString(directory.resolve("candidate.yaml"),
                 "fusebox: { destinations: { %s: { breaker: { failure-threshold: %d } } } }".formatted(NAME, failures));
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        CommandLine program = new CommandLine(new FuseboxCommand())
-                .addSubcommand("replay-policy", new ReplayPolicyCommand())
-                .setOut(new PrintWriter(out))
-                .setErr(new PrintWriter(err));
-        int status = withoutPropertiesOfTheBuild(() -> program.execute("replay-policy", "--config",
-                present.toString(), "-f", candidate.toString(), "--json", "--bootstrap-server",
-                world.servers().bootstrapServers(), "--registry", world.servers().registryUrl(), "--prefix",
-                world.topics().prefix()));
-        assertThat(status).as(err.toString()).isZero();
-        return new ObjectMapper().readTree(out.toString()).at("/breakers/0");
-    }
-
-    /** Runs it as in a JVM of its own: the build's {@code fusebox.*} properties are for tests, and no keys of the program. */
-    private static int withoutPropertiesOfTheBuild(IntSupplier run) {
-        Properties all = System.getProperties();
-        Properties others = new Properties();
-        others.putAll(all);
-        others.keySet().removeIf(name -> name.toString().startsWith("fusebox."));
-        System.setProperties(others);
-        try {
-            return run.getAsInt();
-        } finally {
-            System.setProperties(all);
-        }
+        Cli.Said said = Cli.run(world, "replay-policy", "--config", present.toString(), "-f", candidate.toString(),
+                "--json");
+        assertThat(said.status()).as(said.err()).isZero();
+        return said.json().at("/breakers/0");
     }
 }

@@ -13,11 +13,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.utils.Utils;
 
@@ -110,6 +112,16 @@ final class World implements AutoCloseable {
         pod.start();
         pod.awaitReady();
         return pod;
+    }
+
+    /** So many processors, all of them ready. */
+    List<Pod> startedPods(int count) throws Exception {
+        List<Pod> pods = IntStream.range(0, count).mapToObj(_ -> pod()).toList();
+        for (Pod pod : pods) {
+            pod.start();
+        }
+        pods.forEach(Pod::awaitReady);
+        return pods;
     }
 
     /** Who produces requests. */
