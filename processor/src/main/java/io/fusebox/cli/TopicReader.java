@@ -86,11 +86,11 @@ final class TopicReader {
                 .allMatch(end -> consumer.position(end.getKey(), Brokers.PATIENCE) >= end.getValue()));
     }
 
-    /** All that is there now, from the start on. */
+    /** All that is there now, from the start on; of a partition in its order, for what stands there last holds. */
     void readToEnd(java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> each) {
         Map<TopicPartition, Long> ends = ends();
         while (!hasReached(ends)) {
-            poll().forEach(each);
+            guarded(() -> consumer.poll(POLL)).forEach(each);
         }
     }
 
