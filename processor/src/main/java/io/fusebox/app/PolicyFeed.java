@@ -11,12 +11,16 @@ import io.fusebox.wire.CompactedTopicFollower;
 import io.fusebox.wire.Decoded;
 import io.fusebox.wire.DestinationSettings;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -24,7 +28,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The policies that hold now: those of the configuration, and over them what stands on the topic of destinations. What stands there and
- * cannot be applied leaves what held before, and is told until it is mended or taken away.
+ * cannot be applied leaves what held before, and is told until it is mended or taken away; as a secret or a backup that it needs may come
+ * later, it is tried again.
  *
  * <p>Threading notes: told by the follower's thread; {@link #current}, {@link #described} and {@link #invalid} are for all
  * threads.
@@ -32,17 +37,23 @@ import org.slf4j.LoggerFactory;
 final class PolicyFeed implements CompactedTopicFollower.Listener {
     private static final Logger LOG = LoggerFactory.getLogger(PolicyFeed.class);
 
+    private static final Duration BETWEEN_TRIES = Duration.ofSeconds(10);
+
     private final Configuration configuration;
     private final Function<byte[], Decoded<DestinationSettings>> decoder;
     private final InstantSource clock;
     private final Map<String, Applied> applied = new HashMap<>();
     private final Map<String, Alert.InvalidPolicy> refused = new TreeMap<>();
+    /** The settings of those that are refused, unless nobody can read them. */
+    private final Map<String, Map<String, String>> waiting = new TreeMap<>();
+    /** Those that are no longer refused, if they fit the others. */
+    private final Set<String> accepted = new HashSet<>();
     /** What was applied before to those that have changed since the last time. */
     private final Map<String, Optional<Applied>> before = new HashMap<>();
     private volatile Policies current;
     private volatile Map<String, Applied> settled = Map.of();
     private volatile List<Alert.InvalidPolicy> invalid = List.of();
-    private boolean changed;
+    private Instant nextTry = Instant.MIN;
 
     /** @param settings that the policy was read from */
     private record Applied(DestinationPolicy policy, Map<String, String> settings) {}
@@ -76,14 +87,16 @@ final class PolicyFeed implements CompactedTopicFollower.Listener {
     @Override
     public boolean accept(byte[] key, Optional<byte[]> value) {
         String destination = new String(key, StandardCharsets.UTF_8);
+        waiting.remove(destination);
         if (value.isEmpty()) {
-            changed |= applied.remove(destination) != null;
-            mended(destination);
+            applied.remove(destination);
+            before.remove(destination);
+            accepted.add(destination);
             return true;
         }
         return switch (decoder.apply(value.get())) {
             case Decoded.Read<DestinationSettings>(DestinationSettings settings) -> {
-                apply(destination, settings);
+                read(destination, settings);
                 yield true;
             }
             case Decoded.Malformed<DestinationSettings>(String reason) -> {
@@ -96,14 +109,24 @@ final class PolicyFeed implements CompactedTopicFollower.Listener {
 
     @Override
     public void caughtUp() {
-        if (changed) {
-            changed = false;
-            takeBackWhatDoesNotFit();
+        tryAgain();
+        takeBackWhatDoesNotFit();
+        accepted.forEach(this::mended);
+        accepted.clear();
+        if (!applied.equals(settled)) {
             settled = Map.copyOf(applied);
             current = new Policies(current.version() + 1, Map.copyOf(all()), current.adHoc());
             LOG.atInfo().addKeyValue("version", current.version()).log("policies changed");
         }
         invalid = List.copyOf(refused.values());
+    }
+
+    private void tryAgain() {
+        Instant now = clock.instant();
+        if (!waiting.isEmpty() && !now.isBefore(nextTry)) {
+            nextTry = now.plus(BETWEEN_TRIES);
+            Map.copyOf(waiting).forEach(this::apply);
+        }
     }
 
     private Map<String, DestinationPolicy> all() {
@@ -114,11 +137,15 @@ final class PolicyFeed implements CompactedTopicFollower.Listener {
 
     /** Whether destinations fit each other shows when all are read. */
     private void takeBackWhatDoesNotFit() {
+        if (before.isEmpty()) {
+            return;
+        }
         Optional<String> culprit;
         do {
             Map<String, String> problems = Backups.problems(all());
             culprit = problems.keySet().stream().filter(before::containsKey).findFirst();
             culprit.ifPresent(destination -> {
+                waiting.put(destination, Objects.requireNonNull(applied.get(destination)).settings());
                 refuse(destination, "fallback: " + problems.get(destination));
                 Optional<Applied> earlier = before.getOrDefault(destination, Optional.empty());
                 before.remove(destination);
@@ -128,24 +155,30 @@ final class PolicyFeed implements CompactedTopicFollower.Listener {
         before.clear();
     }
 
-    private void apply(String destination, DestinationSettings settings) {
-        if (!settings.destination().equals(destination)) {
+    private void read(String destination, DestinationSettings settings) {
+        if (settings.destination().equals(destination)) {
+            apply(destination, settings.settings());
+            if (accepted.contains(destination)) {
+                tellContradictions(destination, settings.settings());
+            }
+        } else {
             refuse(destination, "they are the settings of '%s'".formatted(settings.destination()));
-            return;
         }
+    }
+
+    private void apply(String destination, Map<String, String> settings) {
         try {
-            Applied its = new Applied(configuration.parse(destination, settings.settings()), settings.settings());
+            Applied its = new Applied(configuration.parse(destination, settings), settings);
             before.putIfAbsent(destination, Optional.ofNullable(applied.put(destination, its)));
-            changed = true;
-            mended(destination);
-            tellContradictions(destination, settings);
+            accepted.add(destination);
         } catch (ConfigException e) {
+            waiting.put(destination, settings);
             refuse(destination, String.join("; ", e.problems()));
         }
     }
 
-    private void tellContradictions(String destination, DestinationSettings settings) {
-        List<String> keys = configuration.applied(destination, settings.settings()).contradicted();
+    private void tellContradictions(String destination, Map<String, String> settings) {
+        List<String> keys = configuration.applied(destination, settings).contradicted();
         if (!keys.isEmpty()) {
             LOG.atWarn()
                     .addKeyValue("destination", destination)
@@ -155,14 +188,17 @@ final class PolicyFeed implements CompactedTopicFollower.Listener {
     }
 
     private void refuse(String destination, String reason) {
-        Instant since = Optional.ofNullable(refused.get(destination))
-                .map(Alert.InvalidPolicy::since)
-                .orElseGet(clock::instant);
-        refused.put(destination, new Alert.InvalidPolicy(destination, reason, since));
-        LOG.atError().addKeyValue("destination", destination).log("settings are not applied: {}", reason);
+        accepted.remove(destination);
+        Optional<Alert.InvalidPolicy> earlier = Optional.ofNullable(refused.get(destination));
+        if (earlier.filter(it -> it.reason().equals(reason)).isEmpty()) {
+            refused.put(destination, new Alert.InvalidPolicy(destination, reason,
+                    earlier.map(Alert.InvalidPolicy::since).orElseGet(clock::instant)));
+            LOG.atError().addKeyValue("destination", destination).log("settings are not applied: {}", reason);
+        }
     }
 
     private void mended(String destination) {
+        waiting.remove(destination);
         if (refused.remove(destination) != null) {
             LOG.atInfo().addKeyValue("destination", destination).log("settings that are not applied are gone");
         }

@@ -3,7 +3,6 @@ package io.fusebox.config;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -43,7 +42,13 @@ final class Keys {
 
     /** As SmallRye and MicroProfile Config (section "Environment Variables Mapping Rules") spell it. */
     static String variable(String key) {
-        return key.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
+        StringBuilder variable = new StringBuilder(key.length());
+        for (int i = 0; i < key.length(); i++) {
+            char c = key.charAt(i);
+            boolean isKept = (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+            variable.append(isKept ? c : c >= 'a' && c <= 'z' ? Character.toUpperCase(c) : '_');
+        }
+        return variable.toString();
     }
 
     static List<String> split(String key) {

@@ -30,6 +30,8 @@ import org.yaml.snakeyaml.nodes.Tag;
 final class YamlFile {
     /** Deeper than any key; ends a structure that contains itself. */
     private static final int MAX_DEPTH = 20;
+    /** Some hundred thousand destinations. */
+    private static final int MAX_CHARACTERS = 64 << 20;
     /** The one element of a list that has a name and a value. */
     private static final String BACKUP = "backup";
 
@@ -62,7 +64,7 @@ final class YamlFile {
     static YamlFile parse(String name, Reader text, List<String> above, Problems problems) {
         YamlFile file = new YamlFile(name, problems);
         try {
-            Optional.ofNullable(new Yaml(new LoaderOptions()).compose(text)).ifPresent(root -> {
+            Optional.ofNullable(new Yaml(options()).compose(text)).ifPresent(root -> {
                 if (root instanceof MappingNode mapping) {
                     file.flatten(above, mapping);
                 } else {
@@ -85,6 +87,12 @@ final class YamlFile {
 
     static YamlFile none() {
         return new YamlFile("no file", new Problems());
+    }
+
+    private static LoaderOptions options() {
+        LoaderOptions options = new LoaderOptions();
+        options.setCodePointLimit(MAX_CHARACTERS);
+        return options;
     }
 
     /** By canonical key. */
