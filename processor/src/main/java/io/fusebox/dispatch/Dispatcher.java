@@ -304,7 +304,7 @@ public final class Dispatcher {
             departures.startNext(flight.lane().destination(), now);
         }
         departures.queued().forEach(lane -> deadlines.expireQueued(lane, now));
-        followers.expire(now);
+        followers.sweep(now);
         statuses.showSome(now);
         lanes.showSome(now);
         lanes.endPauses(now);

@@ -69,8 +69,14 @@ final class Followers {
         });
     }
 
-    /** To be called once a second: whoever waits for a result is told in time. */
-    void expire(Instant now) {
+    /** To be called once a second: whoever waits for a result is told in time, and nobody waits in memory for long. */
+    void sweep(Instant now) {
+        for (Lane.Waiting call : turns.takeHeldUp(now, key -> lanes.find(key.destination()).isPresent())) {
+            lanes.find(call.delivery().call().destination())
+                    .map(destination -> lanes.open(destination,
+                            destination.policy().breakerOf(call.delivery().call()), now))
+                    .ifPresent(lane -> parker.hold(lane, call.delivery(), OptionalInt.of(call.slot()), now));
+        }
         for (Lane.Waiting call : turns.takeExpired(delivery -> expiresAt(delivery).filter(now::isBefore).isEmpty())) {
             Delivery delivery = call.delivery();
             ledger.remove(call.slot());

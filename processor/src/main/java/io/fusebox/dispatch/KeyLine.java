@@ -1,7 +1,9 @@
 package io.fusebox.dispatch;
 
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.OptionalLong;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -13,6 +15,9 @@ final class KeyLine {
     private final Deque<Lane.Waiting> behind = new ArrayDeque<>(1);
     private final SortedSet<Long> onTheirWay = new TreeSet<>();
     private long up = NOBODY;
+    /** Parked for a short time; those behind stay in memory meanwhile. */
+    private long resting = NOBODY;
+    private Instant restsUntil = Instant.MAX;
     /** No parked call has an earlier one. */
     private long parkedFrom;
     private boolean mayBeParked = true;
@@ -22,22 +27,46 @@ final class KeyLine {
         return up != NOBODY;
     }
 
-    long up() {
-        return up;
+    boolean isUp(long number) {
+        return up == number;
     }
 
     void goUp(long number) {
         up = number;
+        resting = NOBODY;
     }
 
     /** @return whether it was up */
     boolean stepDown(long number) {
         boolean was = up == number;
         up = was ? NOBODY : up;
+        resting = resting == number ? NOBODY : resting;
         return was;
     }
 
-    /** In memory behind the one that is up, in order; the first is behind nobody else. */
+    /** The one that is up is parked for a short time. */
+    void rest(Instant until) {
+        resting = up;
+        restsUntil = until;
+        up = NOBODY;
+    }
+
+    /** Its time is over, and it is not up yet. */
+    boolean hasRested(Instant now) {
+        return resting != NOBODY && !now.isBefore(restsUntil);
+    }
+
+    void endRest() {
+        resting = NOBODY;
+    }
+
+    /** Who may be waited for in memory, if anybody may. */
+    OptionalLong head() {
+        long head = up == NOBODY ? resting : up;
+        return head == NOBODY ? OptionalLong.empty() : OptionalLong.of(head);
+    }
+
+    /** In memory behind the {@link #head}, in order; the first is behind nobody else. */
     Deque<Lane.Waiting> behind() {
         return behind;
     }
@@ -48,7 +77,7 @@ final class KeyLine {
     }
 
     boolean isIdle() {
-        return up == NOBODY && behind.isEmpty() && onTheirWay.isEmpty();
+        return up == NOBODY && resting == NOBODY && behind.isEmpty() && onTheirWay.isEmpty();
     }
 
     /** Whether anybody who is not parked is before a call. */

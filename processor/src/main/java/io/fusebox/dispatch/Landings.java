@@ -158,7 +158,7 @@ final class Landings {
             case Cargo.Drained(ParkingKey key) -> {
                 ledger.remove(flight.slot());
                 flight.lane().parked().reschedule(key, later);
-                parker.parkBehind(flight.lane(), later.delivery(), now);
+                parker.leaveBehind(flight.lane(), later.delivery(), later.reason(), later.due(), now);
             }
         }
     }

@@ -17,6 +17,11 @@ final class Parker {
     /** A call that is due and waits for a place is looked at again, as its destination may close: after this time at first. */
     private static final Duration LOOK_INTERVAL = Duration.ofSeconds(1);
 
+    /** Behind a call with an ordering key that is due again before this, others stay in memory: to park them costs more than to wait. */
+    private static final Duration SOON = Duration.ofSeconds(5);
+    /** ... but no longer than this: its destination may have closed meanwhile. */
+    private static final Duration LONGEST_REST = Duration.ofSeconds(10);
+
     private final DispatchSettings settings;
     private final Ledger ledger;
     private final Effects effects;
@@ -41,10 +46,19 @@ final class Parker {
             endings.deferred(delivery, why(lane, delivery, reason, due, now), lane.state(), now);
         }
         delivery.place().ifPresent(turns::depart);
-        parkBehind(lane, delivery, now);
+        leaveBehind(lane, delivery, reason, due, now);
     }
 
-    /** A call with an ordering key will be parked: who waited for it in memory waits in the parking too. */
+    /** A call with an ordering key will be parked: who waits for it in memory stays there for a moment, or is parked too. */
+    void leaveBehind(Lane lane, Delivery delivery, ParkReason reason, Instant due, Instant now) {
+        if (reason == ParkReason.RETRY && due.isBefore(now.plus(SOON))) {
+            delivery.place().ifPresent(turn -> turns.rest(turn, now.plus(LONGEST_REST)));
+        } else {
+            parkBehind(lane, delivery, now);
+        }
+    }
+
+    /** Likewise, for who knows how long. */
     void parkBehind(Lane lane, Delivery delivery, Instant now) {
         for (Lane.Waiting behind : turns.stepDown(delivery)) {
             hold(lane, behind.delivery(), OptionalInt.of(behind.slot()), now);

@@ -3,6 +3,7 @@ package io.fusebox.dispatch;
 import io.fusebox.call.Delivery;
 import io.fusebox.call.OrderingKey;
 import io.fusebox.call.Turn;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -18,9 +19,10 @@ import java.util.function.Predicate;
 /**
  * Whose turn it is among calls with the same ordering key: one at a time, in the order in which they came.
  *
- * <p>The first of them is <em>up</em> while it waits for a place or is under way; it may also be parked, until its time comes. Those behind it wait
- * in memory while one is up and nobody of them is parked; else they are parked, and held there. So those in memory come before
- * those that are parked, and a key whose first call waits for long costs no memory. Calls without a key are none of its business.
+ * <p>The first of them is <em>up</em> while it waits for a place or is under way; it may also be parked, until its time comes, and <em>rests</em>
+ * there if that is soon. Those behind it wait in memory while it is up or rests and nobody of them is parked; else they are parked, and held
+ * there. So those in memory come before those that are parked, and a key whose first call waits for long costs no memory. Calls without a
+ * key are none of its business.
  */
 final class Turns {
     /** Lines of keys that were used lately are remembered: then nobody has to look whether a call of theirs is parked. */
@@ -94,11 +96,16 @@ final class Turns {
     boolean hasRoomBehind(Delivery delivery, int most) {
         Turn turn = delivery.place().orElseThrow();
         KeyLine line = line(turn.key());
-        boolean room = line.hasOneUp() && line.onTheirWay().isEmpty()
+        boolean room = line.head().isPresent()
                 && behindByDestination.getOrDefault(turn.key().destination(), 0) < most
-                && (!line.mayBeParked() || parking.nextTurn(new Turn(turn.key(), line.up() + 1)).isEmpty());
+                && isNobodyParkedBehind(line, turn.key(), line.head().getAsLong());
         settle(turn.key(), line);
         return room;
+    }
+
+    private boolean isNobodyParkedBehind(KeyLine line, OrderingKey key, long head) {
+        return line.onTheirWay().tailSet(head + 1).isEmpty()
+                && (!line.mayBeParked() || parking.nextTurn(new Turn(key, head + 1)).isEmpty());
     }
 
     /** It waits there. */
@@ -121,12 +128,46 @@ final class Turns {
     List<Lane.Waiting> stepDown(Delivery delivery) {
         return delivery.place().map(turn -> {
             KeyLine line = line(turn.key());
-            List<Lane.Waiting> behind = line.stepDown(turn.number()) ? List.copyOf(line.behind())
-                    : List.<Lane.Waiting>of();
-            behind.forEach(_ -> leaveMemory(turn.key(), line));
+            List<Lane.Waiting> behind = line.stepDown(turn.number()) ? takeBehind(turn.key(), line) : List.of();
             settle(turn.key(), line);
             return behind;
         }).orElse(List.of());
+    }
+
+    /** A call that is up will be parked for a short time: who waits behind it stays where it is, but not after this. */
+    void rest(Turn turn, Instant until) {
+        KeyLine line = line(turn.key());
+        if (line.isUp(turn.number())) {
+            line.rest(until);
+        }
+        settle(turn.key(), line);
+    }
+
+    /**
+     * Takes those that wait in memory behind a call that has not come back from its rest: these are to be parked too.
+     *
+     * @param parks whether calls with a key can be parked now
+     */
+    List<Lane.Waiting> takeHeldUp(Instant now, Predicate<OrderingKey> parks) {
+        List<OrderingKey> rested = busy.entrySet()
+                .stream()
+                .filter(entry -> entry.getValue().hasRested(now) && parks.test(entry.getKey()))
+                .map(Map.Entry::getKey)
+                .toList();
+        List<Lane.Waiting> heldUp = new ArrayList<>();
+        for (OrderingKey key : rested) {
+            KeyLine line = line(key);
+            line.endRest();
+            heldUp.addAll(takeBehind(key, line));
+            settle(key, line);
+        }
+        return heldUp;
+    }
+
+    private List<Lane.Waiting> takeBehind(OrderingKey key, KeyLine line) {
+        List<Lane.Waiting> behind = List.copyOf(line.behind());
+        behind.forEach(_ -> leaveMemory(key, line));
+        return behind;
     }
 
     /** A call is on its way to the parking. */

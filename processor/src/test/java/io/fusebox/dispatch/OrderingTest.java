@@ -8,6 +8,9 @@ import static io.fusebox.dispatch.Scenario.operation;
 import static io.fusebox.dispatch.Scenario.ordered;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fusebox.call.BreakerName;
+import io.fusebox.call.Command;
+import io.fusebox.call.Operator;
 import io.fusebox.call.ParkReason;
 import io.fusebox.call.ResultStatus;
 import io.fusebox.retry.RetryPolicy;
@@ -84,14 +87,55 @@ class OrderingTest {
     }
 
     @Test
-    void whoWaitsBehindAParkedCallIsParkedToo() {
+    void whoWaitsBehindACallThatIsMadeAgainSoonStaysInMemory() {
         payments.starts();
         arrive("k", "a", "b");
 
         payments.fails("a");
+        arrive("k", "c");
 
-        assertThat(payments.inTransit).extracting(park -> park.parked().reason())
+        assertThat(payments.inTransit).extracting(park -> park.parked().reason()).containsExactly(ParkReason.RETRY);
+        payments.parkedCallsAreReadBack().timePasses(Duration.ofSeconds(1));
+        for (String next : new String[]{ "a", "b", "c" }) {
+            assertThat(payments.started).containsOnlyKeys(next);
+            payments.succeeds(next);
+        }
+        assertThat(payments.inTransit).isEmpty();
+        assertThat(payments.rows.rows).isEmpty();
+    }
+
+    @Test
+    void butNotWhereItIsMadeAgainMuchLater() {
+        RetryPolicy retry = RetryPolicy.STANDARD;
+        Scenario scenario = new Scenario().destination("payments", policy -> policy.toBuilder()
+                .retry(new RetryPolicy(Duration.ofHours(10), Duration.ofHours(10), 10, 10, retry.maxAge(),
+                        retry.scheduleMax(), retry.on(), retry.never()))
+                .build()).starts();
+        scenario.arrives(ordered(call("a"), "k")).arrives(ordered(call("b"), "k"));
+
+        scenario.fails("a");
+
+        assertThat(scenario.inTransit).extracting(park -> park.parked().reason())
                 .containsExactly(ParkReason.RETRY, ParkReason.ORDERED);
+    }
+
+    @Test
+    void norForLongWhereItsDestinationIsClosed() {
+        payments.starts();
+        arrive("k", "a", "b", "c");
+        payments.fails("a").parkedCallsAreReadBack();
+        payments.decide(new Input.Operated(new Command.Operate(Command.Action.FORCE_OPEN, BreakerName.of("payments"),
+                Operator.UNNAMED, Scenario.START)));
+
+        payments.timePasses(Duration.ofSeconds(9));
+        assertThat(payments.inTransit).isEmpty();
+        payments.timePasses(Duration.ofSeconds(1)).timePasses(Duration.ofSeconds(1));
+
+        assertThat(payments.inTransit).extracting(park -> park.parked().delivery().call().id())
+                .containsExactly("b", "c");
+        payments.parkedCallsAreReadBack();
+        arrive("k", "d");
+        assertThat(payments.inTransit).extracting(park -> park.parked().delivery().call().id()).containsExactly("d");
     }
 
     @Test
