@@ -153,6 +153,7 @@ final class PartitionOwner implements Intake.Readers, TaskThread.Task {
         finishTurn(now);
     }
 
+    /** Also before each command: who gives it may have just applied what it is about. */
     private void decideOnNews(Instant now) {
         Policies policies = runtime.policies().get();
         if (policies.version() != policiesSeen) {
@@ -215,6 +216,7 @@ final class PartitionOwner implements Intake.Readers, TaskThread.Task {
 
     @Override
     public boolean operated(Command.Operate operate, Instant now) {
+        decideOnNews(now);
         if (dispatcher.filter(its -> its.knows(operate.breaker(), now)).isEmpty()) {
             return false;
         }
@@ -228,6 +230,7 @@ final class PartitionOwner implements Intake.Readers, TaskThread.Task {
 
     @Override
     public boolean managed(Command.Manage manage, Instant now) {
+        decideOnNews(now);
         if (dispatcher.filter(its -> its.knows(manage.destination(), now)).isEmpty()) {
             return false;
         }

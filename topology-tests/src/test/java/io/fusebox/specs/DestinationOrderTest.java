@@ -34,6 +34,19 @@ class DestinationOrderTest extends FuseboxSpec {
     }
 
     @Test
+    void anOrderMeetsTheSettingsThatWereJustApplied() {
+        givenFuseboxRuns();
+        givenDestination("payments");
+
+        whenOrdered(CommandKind.PAUSE);
+        whenCallsArrive("a");
+        whenTimePasses(minutes(10));
+
+        thenDestination("payments").wasCalledTimes(0);
+        thenCall("a").hasNoResultYet();
+    }
+
+    @Test
     void aRestartForgetsNoPause() {
         givenDestination("payments");
         givenFuseboxRuns();
