@@ -36,7 +36,6 @@ import org.slf4j.LoggerFactory;
  */
 final class PolicyFeed implements CompactedTopicFollower.Listener {
     private static final Logger LOG = LoggerFactory.getLogger(PolicyFeed.class);
-
     private static final Duration BETWEEN_TRIES = Duration.ofSeconds(10);
 
     private final Configuration configuration;
@@ -54,6 +53,7 @@ final class PolicyFeed implements CompactedTopicFollower.Listener {
     private volatile Map<String, Applied> settled = Map.of();
     private volatile List<Alert.InvalidPolicy> invalid = List.of();
     private Instant nextTry = Instant.MIN;
+    private boolean changed;
 
     /** @param settings that the policy was read from */
     private record Applied(DestinationPolicy policy, Map<String, String> settings) {}
@@ -89,7 +89,7 @@ final class PolicyFeed implements CompactedTopicFollower.Listener {
         String destination = new String(key, StandardCharsets.UTF_8);
         waiting.remove(destination);
         if (value.isEmpty()) {
-            applied.remove(destination);
+            changed |= applied.remove(destination) != null;
             before.remove(destination);
             accepted.add(destination);
             return true;
@@ -113,11 +113,13 @@ final class PolicyFeed implements CompactedTopicFollower.Listener {
         takeBackWhatDoesNotFit();
         accepted.forEach(this::mended);
         accepted.clear();
-        if (!applied.equals(settled)) {
+        // What was tried again in vain has changed nothing; to compare them each time would be dear where they are very many.
+        if (changed && !applied.equals(settled)) {
             settled = Map.copyOf(applied);
             current = new Policies(current.version() + 1, Map.copyOf(all()), current.adHoc());
             LOG.atInfo().addKeyValue("version", current.version()).log("policies changed");
         }
+        changed = false;
         invalid = List.copyOf(refused.values());
     }
 
@@ -170,6 +172,7 @@ final class PolicyFeed implements CompactedTopicFollower.Listener {
         try {
             Applied its = new Applied(configuration.parse(destination, settings), settings);
             before.putIfAbsent(destination, Optional.ofNullable(applied.put(destination, its)));
+            changed = true;
             accepted.add(destination);
         } catch (ConfigException e) {
             waiting.put(destination, settings);

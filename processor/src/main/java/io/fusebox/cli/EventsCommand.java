@@ -1,6 +1,5 @@
 package io.fusebox.cli;
 
-import java.time.Instant;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,12 +25,7 @@ public final class EventsCommand extends ClientCommand {
 
     @Override
     int run(Session session, Terminal terminal) {
-        String topic = session.topics().breakerEvents();
-        session.require(List.of(topic));
-        TopicReader reader = new TopicReader(session.consumer(), topic, session.brokers(),
-                options.start(Instant.now()));
-        JsonReader json = new JsonReader(session.codecs(session.schemas()), terminal);
-        return new Follower(reader, json, terminal, options)
+        return Follower.of(session.topics().breakerEvents(), session, terminal, options)
                 .follow(event -> ResultsCommand.isOneOf(breakers, event, "breaker")
                         && ResultsCommand.isOneOf(destinations, event, "destination"), new EventView(terminal));
     }

@@ -3,6 +3,7 @@ package io.fusebox.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fusebox.cli.JsonReader.Read;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +25,15 @@ final class Follower {
         void show(JsonNode record);
     }
 
-    Follower(TopicReader topic, JsonReader reader, Terminal terminal, FollowOptions options) {
+    /** @throws CommandException where the brokers do not answer, or the topic is not there */
+    static Follower of(String topic, Session session, Terminal terminal, FollowOptions options) {
+        session.require(List.of(topic));
+        TopicReader reader = new TopicReader(session.consumer(), topic, session.brokers(),
+                options.start(Instant.now()));
+        return new Follower(reader, new JsonReader(session.codecs(session.schemas()), terminal), terminal, options);
+    }
+
+    private Follower(TopicReader topic, JsonReader reader, Terminal terminal, FollowOptions options) {
         this.topic = topic;
         this.reader = reader;
         this.terminal = terminal;

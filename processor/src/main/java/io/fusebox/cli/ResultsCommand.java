@@ -2,7 +2,6 @@ package io.fusebox.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fusebox.call.ResultStatus;
-import java.time.Instant;
 import java.util.List;
 import java.util.function.Predicate;
 import picocli.CommandLine.Command;
@@ -35,12 +34,8 @@ public final class ResultsCommand extends ClientCommand {
 
     @Override
     int run(Session session, Terminal terminal) {
-        String topic = session.topics().results();
-        session.require(List.of(topic));
-        TopicReader reader = new TopicReader(session.consumer(), topic, session.brokers(),
-                options.start(Instant.now()));
-        JsonReader json = new JsonReader(session.codecs(session.schemas()), terminal);
-        return new Follower(reader, json, terminal, options).follow(wanted(), new ResultView(terminal, bodies));
+        return Follower.of(session.topics().results(), session, terminal, options)
+                .follow(wanted(), new ResultView(terminal, bodies));
     }
 
     private Predicate<JsonNode> wanted() {

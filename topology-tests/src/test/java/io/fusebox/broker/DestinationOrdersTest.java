@@ -119,12 +119,7 @@ class DestinationOrdersTest {
         List<Pod> pods = world.startedPods(2);
         TopicLog<CallResult> results = world.results();
         Application application = world.application();
-        application.apply(NAME, Map.of("base-url", stub.url().toString()));
-        int before = callUntilMade(application, results);
-        order(pods.getFirst(), "pause");
-        awaitPaused(pods);
-        send(application);
-        awaitParked(pods, CALLS);
+        int before = parkAtAnAppliedDestination(application, stub, pods, results);
 
         delete(world, "hold");
         awaitSettings(pods, false);
@@ -146,12 +141,7 @@ class DestinationOrdersTest {
         List<Pod> pods = world.startedPods(2);
         TopicLog<CallResult> results = world.results();
         Application application = world.application();
-        application.apply(NAME, Map.of("base-url", stub.url().toString()));
-        int before = callUntilMade(application, results);
-        order(pods.getFirst(), "pause");
-        awaitPaused(pods);
-        send(application);
-        awaitParked(pods, CALLS);
+        int before = parkAtAnAppliedDestination(application, stub, pods, results);
 
         delete(world, "fail");
 
@@ -159,6 +149,18 @@ class DestinationOrdersTest {
         assertThat(results.values().subList(before, before + CALLS)).extracting(CallResult::getStatus)
                 .containsOnly(ResultStatus.CANCELLED);
         assertThat(stub.begun()).containsExactly("first");
+    }
+
+    /** @return how many results there are by then */
+    private static int parkAtAnAppliedDestination(Application application, HttpStub stub, List<Pod> pods,
+            TopicLog<CallResult> results) throws Exception {
+        application.apply(NAME, Map.of("base-url", stub.url().toString()));
+        int before = callUntilMade(application, results);
+        order(pods.getFirst(), "pause");
+        awaitPaused(pods);
+        send(application);
+        awaitParked(pods, CALLS);
+        return before;
     }
 
     private static void order(Pod pod, String order) throws Exception {
