@@ -30,6 +30,12 @@ final class OrderLife extends Remembered {
         }
     }
 
+    /** The clock is about to step: a pause that was over by the old one need not begin anew. */
+    void observe(Instant now) {
+        pausedUntil = now.isBefore(pausedUntil) ? pausedUntil : Instant.MIN;
+        keptPause = now.isBefore(keptPause) ? keptPause : Instant.MIN;
+    }
+
     Instant pausedUntil() {
         return pausedUntil;
     }

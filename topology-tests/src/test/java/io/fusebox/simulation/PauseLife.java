@@ -26,6 +26,12 @@ final class PauseLife extends Remembered {
         until = Instant.MIN;
     }
 
+    /** The clock is about to step: what was over by the old one need not begin anew. */
+    void observe(Instant now) {
+        until = now.isBefore(until) ? until : Instant.MIN;
+        kept = now.isBefore(kept) ? kept : Instant.MIN;
+    }
+
     Instant until() {
         return until;
     }

@@ -123,9 +123,11 @@ final class SimulatedPartition {
         });
     }
 
-    /** The clock is about to step: whose lease was over by the old one has lost it. */
-    void observeLeases(Instant now) {
+    /** The clock is about to step: leases and pauses that were over by the old one are. */
+    void observeClock(Instant now) {
         running.values().forEach(attempts -> attempts.forEach(attempt -> attempt.observe(now)));
+        pauses.values().forEach(pause -> pause.observe(now));
+        orders.values().forEach(order -> order.observe(now));
         pollSoon();
     }
 

@@ -189,7 +189,7 @@ final class World {
     }
 
     private void stepClock(long by) {
-        partitions.forEach(partition -> partition.observeLeases(now));
+        partitions.forEach(partition -> partition.observeClock(now));
         clockOffset += by;
         stepsBack += Math.max(0, -by);
         moveTo(time);
