@@ -29,6 +29,7 @@ final class Owner {
     private final SimulatedPartition partition;
     private final long incarnation;
     private final Instant since;
+    private final long fastSince;
     private final Stores stores;
     private final LedgerTap tap;
     private final Ledger ledger;
@@ -47,6 +48,7 @@ final class Owner {
         this.partition = partition;
         this.incarnation = incarnation;
         this.since = world.now();
+        this.fastSince = world.fastTime();
         this.stores = stores;
         this.effects = new SimulatedEffects(world, partition, this);
         Seams seams = world.seams();
@@ -167,6 +169,16 @@ final class Owner {
 
     Instant since() {
         return since;
+    }
+
+    /** By {@link #fastTime}. */
+    long fastSince() {
+        return fastSince;
+    }
+
+    /** By a clock that makes each step forward with the others, and none back. */
+    long fastTime() {
+        return world.fastTime();
     }
 
     /** By the world's own clock. */

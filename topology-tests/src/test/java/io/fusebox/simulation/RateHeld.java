@@ -1,15 +1,14 @@
 package io.fusebox.simulation;
 
 import io.fusebox.gate.Rate;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * No more attempts start than a bucket has tokens: it fills at the rate, up to the burst; a new owner's has but one. It fills by the
- * owner's clock, and where that was set back, in truth.
+ * No more attempts start than a bucket has tokens: it fills at the rate, up to the burst; a new owner's has but one. A clock that is
+ * set back takes none away, and one that is set forward, also if that only makes good for the other, fills it.
  */
 final class RateHeld implements Invariant {
     /** Of a token: the bucket is reckoned in fractions. */
@@ -21,22 +20,20 @@ final class RateHeld implements Invariant {
         private final Owner owner;
         private final Rate rate;
         private double tokens;
-        private Instant filledAt;
-        private long filledAtTime;
+        private long filledAt;
 
-        Bucket(Owner owner, Rate rate, double tokens, Instant filledAt) {
+        /** @param filledAt by {@link Owner#fastTime} */
+        Bucket(Owner owner, Rate rate, double tokens, long filledAt) {
             this.owner = owner;
             this.rate = rate;
             this.tokens = tokens;
             this.filledAt = filledAt;
-            this.filledAtTime = owner.time();
         }
 
-        void fill(Instant now) {
-            long millis = Math.max(Duration.between(filledAt, now).toMillis(), owner.time() - filledAtTime);
+        void fill() {
+            long millis = owner.fastTime() - filledAt;
             tokens = Math.min(rate.burst(), tokens + rate.permits() * millis / (double) rate.period().toMillis());
-            filledAt = now;
-            filledAtTime = owner.time();
+            filledAt = owner.fastTime();
         }
     }
 
@@ -48,8 +45,8 @@ final class RateHeld implements Invariant {
             buckets.remove(destination);
             return;
         }
-        Bucket bucket = buckets.compute(destination, (_, known) -> bucketOf(owner, rate.get(), known, now));
-        bucket.fill(now);
+        Bucket bucket = buckets.compute(destination, (_, known) -> bucketOf(owner, rate.get(), known));
+        bucket.fill();
         if (bucket.tokens < 1 - LITTLE) {
             throw violation("%s starts with %.3f tokens left of %s", attempt, bucket.tokens, rate.get());
         }
@@ -57,10 +54,10 @@ final class RateHeld implements Invariant {
     }
 
     /** A rate that has changed may have let tokens gather that nobody took. */
-    private static Bucket bucketOf(Owner owner, Rate rate, Bucket known, Instant now) {
+    private static Bucket bucketOf(Owner owner, Rate rate, Bucket known) {
         if (known != null && known.owner == owner) {
-            return known.rate.equals(rate) ? known : new Bucket(owner, rate, rate.burst(), now);
+            return known.rate.equals(rate) ? known : new Bucket(owner, rate, rate.burst(), owner.fastTime());
         }
-        return new Bucket(owner, rate, 1, owner.since());
+        return new Bucket(owner, rate, 1, owner.fastSince());
     }
 }
