@@ -211,7 +211,8 @@ final class Machine {
 
     /** A command to whoever guards the destination has nothing to change here. */
     void acknowledge(Operator operator, Instant now) {
-        command(state, false, operator, arrive(now));
+        Instant at = arrive(now);
+        command(state, false, operator, at);
     }
 
     /** A command that finds the state as it wants it changes none, but calls under way have no say after a reset. */

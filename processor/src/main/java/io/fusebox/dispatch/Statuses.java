@@ -4,10 +4,10 @@ import io.fusebox.breaker.BreakerStatus;
 import io.fusebox.breaker.StateChange;
 import io.fusebox.call.BreakerName;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 
 /**
@@ -21,7 +21,7 @@ final class Statuses {
     private final Effects effects;
     private final BreakerMemory memory;
     private final String owner;
-    private final List<BreakerName> changed = new ArrayList<>();
+    private final Deque<BreakerName> changed = new ArrayDeque<>();
     /** Who has something new to show, and some that have just shown it; who has waited longest is first. */
     private final Set<Lane> touched = new LinkedHashSet<>();
 
@@ -41,9 +41,9 @@ final class Statuses {
         touched.add(lane);
     }
 
-    /** A state that was announced must be remembered in the same transaction. */
+    /** A state that was announced must be remembered in the same transaction. To save it may bring another, if that was due. */
     void afterDecision(Lanes lanes, Instant now) {
-        for (BreakerName name : changed) {
+        for (BreakerName name = changed.poll(); name != null; name = changed.poll()) {
             lanes.find(name).ifPresent(lane -> {
                 lane.changed(now);
                 save(lane, now);
@@ -52,7 +52,6 @@ final class Statuses {
                 }
             });
         }
-        changed.clear();
     }
 
     void save(Lane lane, Instant now) {

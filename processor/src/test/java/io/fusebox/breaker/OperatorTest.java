@@ -48,6 +48,18 @@ class OperatorTest {
     }
 
     @Test
+    void aCommandThatChangesNoBreakerFindsItAsTimeHasMadeIt() {
+        bench.opened();
+        bench.now = bench.breaker.nextWakeUp().orElseThrow();
+
+        bench.breaker.acknowledge(Operator.UNNAMED, bench.now);
+
+        bench.is(Kind.HALF_OPEN);
+        assertThat(bench.lastChange().cause()).isEqualTo(Cause.OPERATOR);
+        assertThat(bench.lastChange().isChange()).isFalse();
+    }
+
+    @Test
     void forcedOpenRefusesAllUntilReleased() {
         bench.breaker.forceOpen(Operator.UNNAMED, bench.now);
 

@@ -54,6 +54,17 @@ class DestinationOrderTest {
     }
 
     @Test
+    void anOrderThatComesWhenTheOpenIntervalIsOverLeavesTheBreakerAsItIsThen() {
+        scenario.destination("payments").starts().arrives("a", "b", "c", "d", "e").fails("a", "b", "c", "d", "e");
+        scenario.now = scenario.now.plus(Duration.ofHours(1));
+
+        ordered(UNTIL_RESUMED);
+
+        assertThat(scenario.effects(Effect.Announce.class)).extracting(it -> it.change().to())
+                .containsExactly(BreakerState.Kind.OPEN, BreakerState.Kind.HALF_OPEN, BreakerState.Kind.HALF_OPEN);
+    }
+
+    @Test
     void retryAfterDoesNotShortenIt() {
         scenario.destination("payments").starts().arrives("a");
         ordered(UNTIL_RESUMED);

@@ -146,7 +146,8 @@ final class World {
                 partitionOf(submitted.call().destination()).append(submitted);
             }
             case Happening.CallSentAgain(long at, var call) -> {
-                if (policies.of(call.destination()).flatMap(DestinationPolicy::deduplicate).isPresent()) {
+                if (calls.containsKey(Integer.parseInt(call.id()))
+                        && policies.of(call.destination()).flatMap(DestinationPolicy::deduplicate).isPresent()) {
                     partitionOf(call.destination()).append(new Happening.CallSubmitted(at, call));
                 }
             }
