@@ -82,7 +82,8 @@ final class Statuses {
     /** The lane is about to be closed: what stays of the breaker is how it stands now. */
     void close(Lane lane, Instant now) {
         touched.remove(lane);
-        if (lane.hasBeenUsed()) {
+        // Its state may have changed as it was opened, in this decision, by a policy that is new to it.
+        if (lane.hasBeenUsed() || changed.contains(lane.name())) {
             save(lane, now);
             show(lane, now);
         }

@@ -1,9 +1,11 @@
 package io.fusebox.dispatch;
 
+import static io.fusebox.dispatch.PolicyVariants.inMode;
 import static io.fusebox.dispatch.Scenario.call;
 import static io.fusebox.dispatch.Scenario.to;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fusebox.breaker.BreakerPolicy.Mode;
 import io.fusebox.breaker.BreakerState.Kind;
 import io.fusebox.breaker.BreakerStatus;
 import io.fusebox.gate.GatePolicy;
@@ -60,6 +62,20 @@ class IdleTest {
         world.everything.clear();
         world.timePasses(IDLE).timePasses(IDLE);
         assertThat(world.everything).isEmpty();
+    }
+
+    @Test
+    void itsStateIsKeptThatANewPolicyChangedAsItWasShown() {
+        givenUsed("payments");
+        world.timePasses(IDLE)
+                .timePasses(IDLE)
+                .destination("payments", policy -> inMode(idleAfter(IDLE).apply(policy), Mode.DISABLED));
+
+        world.starts().timePasses(Duration.ofSeconds(1));
+        whenCalledAgain();
+
+        assertThat(world.effects(Effect.Announce.class)).extracting(it -> it.change().to())
+                .containsExactly(Kind.DISABLED);
     }
 
     @Test
