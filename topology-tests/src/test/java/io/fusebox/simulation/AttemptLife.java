@@ -17,15 +17,21 @@ final class AttemptLife extends Remembered {
     private boolean reported;
     private boolean known = true;
     private final long overBy;
+    private final long fastOverBy;
     private Instant endedAt;
 
-    /** @param time when it starts, by the world's own clock */
-    AttemptLife(AttemptId id, CallLife call, Delivery delivery, LedgerRow.InFlight row, long time) {
+    /**
+     * @param time when it starts, by the world's own clock
+     * @param fastTime and by the fast one
+     */
+    AttemptLife(AttemptId id, CallLife call, Delivery delivery, LedgerRow.InFlight row, long time, long fastTime) {
         this.id = id;
         this.call = call;
         this.delivery = delivery;
         this.row = row;
-        this.overBy = time + Duration.between(row.startedAt(), row.leaseUntil()).toMillis();
+        long lease = Duration.between(row.startedAt(), row.leaseUntil()).toMillis();
+        this.overBy = time + lease;
+        this.fastOverBy = fastTime + lease;
         this.endedAt = row.leaseUntil();
     }
 
@@ -62,6 +68,11 @@ final class AttemptLife extends Remembered {
     /** Whether it must be reckoned with: nobody was told of its end, and its lease is over neither by the clock nor in truth. */
     boolean isRunning(Instant now, long time) {
         return known && !reported && now.isBefore(row.leaseUntil()) && time < overBy;
+    }
+
+    /** As {@link #isRunning}, and its breaker may not have taken a step back and one forward for the time of its lease. */
+    boolean holdsPermit(Instant now, long time, long fastTime) {
+        return isRunning(now, time) && fastTime < fastOverBy;
     }
 
     /** When it was told to be over, or else is given up. */

@@ -18,7 +18,7 @@ final class ProbesWithinPermits implements Invariant {
         long out = 1 + owner.partition()
                 .running(attempt.breaker().destination())
                 .stream()
-                .filter(other -> other.row.probe() && other.isRunning(now, owner.time()))
+                .filter(other -> other.row.probe() && other.holdsPermit(now, owner.time(), owner.fastTime()))
                 .filter(other -> other.breaker().equals(attempt.breaker()))
                 .filter(other -> other.row.generation() == breaker.generation())
                 .count();

@@ -111,7 +111,8 @@ final class SimulatedEffects {
     }
 
     private AttemptLife depart(AttemptId id, Delivery delivery, LedgerRow.InFlight row, Instant now) {
-        AttemptLife attempt = new AttemptLife(id, world.call(delivery), delivery, row, world.time());
+        AttemptLife attempt = new AttemptLife(id, world.call(delivery), delivery, row, world.time(),
+                world.fastTime());
         attempts.put(id, attempt);
         if (owner.isReplaced()) {
             attempt.forget();
