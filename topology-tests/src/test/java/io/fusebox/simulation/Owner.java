@@ -17,8 +17,10 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /** One life of a partition's task: the production dispatcher, as the simulation runs it. */
@@ -36,6 +38,7 @@ final class Owner {
     private final Dispatcher dispatcher;
     private final SimulatedEffects effects;
     private final Map<String, DestinationPolicy> policies = new HashMap<>();
+    private final Set<String> withOtherRates = new HashSet<>();
     private final Deque<Completion> mailbox = new ArrayDeque<>();
     private final Deque<AttemptId> confirmedAtOnce = new ArrayDeque<>();
     private Optional<Input> input = Optional.empty();
@@ -109,7 +112,12 @@ final class Owner {
     }
 
     void change(Policies next) {
-        policies.putAll(next.configured());
+        next.configured().forEach((name, policy) -> {
+            Optional<DestinationPolicy> former = Optional.ofNullable(policies.put(name, policy));
+            if (former.filter(its -> its.gate().rate().equals(policy.gate().rate())).isEmpty()) {
+                withOtherRates.add(name);
+            }
+        });
         decide(new Input.PoliciesChanged(next));
     }
 
@@ -169,6 +177,11 @@ final class Owner {
 
     Instant since() {
         return since;
+    }
+
+    /** Whether the destination had another rate when this life began, or none. */
+    boolean hasOtherRate(String destination) {
+        return withOtherRates.contains(destination);
     }
 
     /** By {@link #fastTime}. */

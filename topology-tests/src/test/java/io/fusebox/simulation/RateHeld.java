@@ -45,7 +45,7 @@ final class RateHeld implements Invariant {
             buckets.remove(destination);
             return;
         }
-        Bucket bucket = buckets.compute(destination, (_, known) -> bucketOf(owner, rate.get(), known));
+        Bucket bucket = buckets.compute(destination, (_, known) -> bucketOf(owner, destination, rate.get(), known));
         bucket.fill();
         if (bucket.tokens < 1 - LITTLE) {
             throw violation("%s starts with %.3f tokens left of %s", attempt, bucket.tokens, rate.get());
@@ -54,10 +54,11 @@ final class RateHeld implements Invariant {
     }
 
     /** A rate that has changed may have let tokens gather that nobody took. */
-    private static Bucket bucketOf(Owner owner, Rate rate, Bucket known) {
-        if (known != null && known.owner == owner) {
-            return known.rate.equals(rate) ? known : new Bucket(owner, rate, rate.burst(), owner.fastTime());
+    private static Bucket bucketOf(Owner owner, String destination, Rate rate, Bucket known) {
+        if (known != null && known.owner == owner && known.rate.equals(rate)) {
+            return known;
         }
-        return new Bucket(owner, rate, 1, owner.fastSince());
+        return owner.hasOtherRate(destination) ? new Bucket(owner, rate, rate.burst(), owner.fastTime())
+                : new Bucket(owner, rate, 1, owner.fastSince());
     }
 }
