@@ -40,7 +40,10 @@ final class SimulatedEffects {
         Optional.ofNullable(attempts.remove(id)).ifPresent(attempt -> {
             report(attempt, now);
             attempt.call.answered(attempt, outcome, now);
-            hear(attempt.breaker().destination(), outcome, now);
+            // One whose lease is over, as the clock has stepped forward, may have been given up.
+            if (now.isBefore(attempt.row.leaseUntil())) {
+                hear(attempt.breaker().destination(), outcome, now);
+            }
         });
     }
 
