@@ -25,7 +25,7 @@ public final class Limits {
         concurrency.changeTo(places, policy.leastConcurrency());
         rate = policy.rate().map(its -> {
             RateLimiter limiter = rate.orElseGet(() -> new RateLimiter(its, now));
-            limiter.changeTo(its);
+            limiter.changeTo(its, now);
             return limiter;
         });
     }

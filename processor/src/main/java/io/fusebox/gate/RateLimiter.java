@@ -21,11 +21,15 @@ final class RateLimiter {
         dueNanos = nanos(now) + headStartNanos;
     }
 
-    /** What was due by the former rate is due no later than the new one allows. */
-    void changeTo(Rate rate) {
-        if (!rate.equals(this.rate)) {
-            use(rate);
+    /** What is due by the former rate stays due then, or earlier. Attempts that were saved up stay as many: nobody is given a burst. */
+    void changeTo(Rate next, Instant now) {
+        if (next.equals(rate)) {
+            return;
         }
+        long wait = Math.max(waitNanos(now), -headStartNanos);
+        double saved = Math.min(0, wait) / (double) intervalNanos;
+        use(next);
+        dueNanos = nanos(now) + headStartNanos + Math.max(0, wait) + Math.round(saved * intervalNanos);
     }
 
     private void use(Rate rate) {

@@ -95,7 +95,7 @@ class RateLimiterTest {
         RateLimiter limiter = limiter(new Rate(1, Duration.ofHours(1), 1));
         takeAll(limiter);
 
-        limiter.changeTo(new Rate(100, SECOND, 1));
+        limiter.changeTo(new Rate(100, SECOND, 1), now);
 
         assertThat(limiter.next(now)).isEqualTo(now.plusMillis(10));
         now = now.plusMillis(10);
@@ -106,12 +106,35 @@ class RateLimiterTest {
     void aSlowerRateHoldsFromTheNextOn() {
         RateLimiter limiter = limiter(new Rate(100, SECOND, 1));
         takeAll(limiter);
-        limiter.changeTo(new Rate(1, SECOND, 1));
+        limiter.changeTo(new Rate(1, SECOND, 1), now);
 
         now = now.plusMillis(10);
 
         assertThat(takeAll(limiter)).isEqualTo(1);
         assertThat(limiter.next(now)).isEqualTo(now.plusSeconds(1));
+    }
+
+    @Test
+    void aLargerBurstHasToBeSavedUp() {
+        RateLimiter limiter = limiter(new Rate(10, SECOND, 5));
+        takeAll(limiter);
+        now = now.plusMillis(300);
+
+        limiter.changeTo(new Rate(100, SECOND, 50), now);
+
+        assertThat(takeAll(limiter)).isEqualTo(3);
+        now = now.plusMillis(200);
+        assertThat(takeAll(limiter)).isEqualTo(20);
+    }
+
+    @Test
+    void aSmallerBurstHoldsAtOnce() {
+        RateLimiter limiter = limiter(new Rate(10, SECOND, 5));
+        now = now.plusSeconds(60);
+
+        limiter.changeTo(new Rate(10, SECOND, 2), now);
+
+        assertThat(takeAll(limiter)).isEqualTo(2);
     }
 
     @ParameterizedTest

@@ -1,10 +1,13 @@
 package io.fusebox.simulation;
 
+import io.fusebox.dispatch.Input;
 import io.fusebox.gate.Rate;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * No more attempts start than a bucket has tokens: it fills at the rate, up to the burst; a new owner's has but one. A clock that is
@@ -32,8 +35,35 @@ final class RateHeld implements Invariant {
 
         void fill() {
             long millis = owner.fastTime() - filledAt;
-            tokens = Math.min(rate.burst(), tokens + rate.permits() * millis / (double) rate.period().toMillis());
+            tokens = Math.min(rate.burst(), tokens + millis * perMilli(rate));
             filledAt = owner.fastTime();
+        }
+
+        /** Tokens stay as many; but when the next one was due by the former rate, it is by the new one. Null where there is none. */
+        @Nullable
+        Bucket at(Optional<Rate> next) {
+            fill();
+            return next.map(its -> new Bucket(owner, its, tokensAt(its), filledAt)).orElse(null);
+        }
+
+        private double tokensAt(Rate next) {
+            double due = 1 - (1 - tokens) / perMilli(rate) * perMilli(next);
+            return tokens < 1 ? Math.max(tokens, due) : Math.min(tokens, next.burst());
+        }
+
+        private static double perMilli(Rate rate) {
+            return rate.permits() / (double) rate.period().toMillis();
+        }
+    }
+
+    @Override
+    public void deciding(Owner owner, Input input, Instant now) {
+        if (input instanceof Input.PoliciesChanged) {
+            for (String destination : List.copyOf(buckets.keySet())) {
+                Optional<Rate> rate = owner.policy(destination).gate().rate();
+                buckets.computeIfPresent(destination,
+                        (_, bucket) -> bucket.owner == owner ? bucket.at(rate) : bucket);
+            }
         }
     }
 
@@ -42,7 +72,6 @@ final class RateHeld implements Invariant {
         String destination = attempt.breaker().destination();
         Optional<Rate> rate = owner.policy(destination).gate().rate();
         if (rate.isEmpty()) {
-            buckets.remove(destination);
             return;
         }
         Bucket bucket = buckets.compute(destination, (_, known) -> bucketOf(owner, destination, rate.get(), known));
@@ -53,9 +82,9 @@ final class RateHeld implements Invariant {
         bucket.tokens--;
     }
 
-    /** A rate that has changed may have let tokens gather that nobody took. */
+    /** A rate that held before the owner's first attempt may have let tokens gather that nobody took. */
     private static Bucket bucketOf(Owner owner, String destination, Rate rate, Bucket known) {
-        if (known != null && known.owner == owner && known.rate.equals(rate)) {
+        if (known != null && known.owner == owner) {
             return known;
         }
         return owner.hasOtherRate(destination) ? new Bucket(owner, rate, rate.burst(), owner.fastTime())
