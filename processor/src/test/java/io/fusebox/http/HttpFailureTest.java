@@ -90,7 +90,6 @@ class HttpFailureTest extends WithServer {
         var failure = givenServer(connection -> {
             connection.readRequest();
             connection.write("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nonly this");
-            Thread.sleep(20);
             connection.reset();
         }).failure(executor);
 

@@ -27,7 +27,7 @@ class OrderingTest {
     private static final Mood FAILING = new Mood(Mood.WELL.latency(), 0.05, 0, 0);
     private static final Duration PATIENCE = Duration.ofSeconds(180);
 
-    private int phasesBegun;
+    private int phases;
     private int expected;
 
     /** What came of the calls of a phase. */
@@ -85,7 +85,7 @@ class OrderingTest {
 
     /** Sends all calls of new keys at once, and waits for their results. */
     private Phase run(Scene scene, Caller caller, TopicLog<Answer> results, boolean kill) {
-        String phase = "p" + ++phasesBegun;
+        String phase = "p" + ++phases;
         Instant begin = Instant.now();
         for (int call = 0; call < CALLS; call++) {
             for (int key = 0; key < KEYS; key++) {
