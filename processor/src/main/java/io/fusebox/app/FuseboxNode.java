@@ -26,6 +26,7 @@ import io.fusebox.wire.WireFormat;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Properties;
+import java.util.SplittableRandom;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.slf4j.Logger;
@@ -90,7 +91,7 @@ public final class FuseboxNode implements AutoCloseable {
     private DispatchRuntime runtime(TaskThreads threads) {
         return new DispatchRuntime(topics, new Partitioning(config.partitions()),
                 new DispatchSettings(HostName.get(), config.results().deferred(), config.requestLimit()),
-                policies::current, this::codecs, executor, threads,
+                policies::current, this::codecs, SplittableRandom::new, executor, threads,
                 task -> new MeteredTraffic(metrics, processing.openTasks(), task));
     }
 

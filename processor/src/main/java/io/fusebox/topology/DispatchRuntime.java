@@ -7,6 +7,7 @@ import io.fusebox.wire.Codecs;
 import io.fusebox.wire.Topics;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 import org.apache.kafka.streams.processor.TaskId;
 
 /**
@@ -14,6 +15,7 @@ import org.apache.kafka.streams.processor.TaskId;
  *
  * @param settings with the pod's name as owner; each task adds its own
  * @param codecs new ones for each task, as they serve one thread
+ * @param random a new one for each task
  * @param traffic a new listener for each task
  * @param policies what holds now; a new version is noticed within a second
  */
@@ -23,6 +25,7 @@ public record DispatchRuntime(
         DispatchSettings settings,
         Supplier<Policies> policies,
         Supplier<Codecs> codecs,
+        Supplier<RandomGenerator> random,
         CallExecutor executor,
         TaskThreads threads,
         Function<TaskId, TrafficListener> traffic) {}

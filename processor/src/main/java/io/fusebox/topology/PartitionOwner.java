@@ -21,7 +21,6 @@ import io.fusebox.wire.StateCodec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -264,7 +263,7 @@ final class PartitionOwner implements Intake.Readers, TaskThread.Task {
             dispatcher = Optional.of(new Dispatcher(
                     new DispatchSettings(owner, settings.tellDeferred(), settings.requestLimit()), offset, memory(),
                     policies, destination -> runtime.partitioning().of(destination) == partition,
-                    new SplittableRandom(), now));
+                    runtime.random().get(), now));
             LOG.atInfo()
                     .addKeyValue("task", context.taskId())
                     .addKeyValue("incarnation", offset)

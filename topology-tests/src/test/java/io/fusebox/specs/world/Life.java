@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.SplittableRandom;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -31,6 +32,8 @@ final class Life implements AutoCloseable {
     static final Topics TOPICS = new Topics("fusebox.");
     /** More than a fast punctuation's interval: whatever is ready is done. */
     static final Duration MOMENT = Duration.ofMillis(5);
+    /** The same waits in each run of a spec. */
+    private static final long SEED = 1;
     static final String APPLICATION = "fusebox";
 
     private final HttpSchemaRegistry registry;
@@ -54,7 +57,8 @@ final class Life implements AutoCloseable {
         Topology topology = FuseboxTopology.of(TOPICS,
                 new DispatchRuntime(TOPICS, new Partitioning(settings.partitions()),
                         new DispatchSettings("pod-1", settings.tellDeferred(), settings.requestLimit()),
-                        policies::current, () -> new Codecs(TOPICS, wire, options), destinations, threads, _ -> {
+                        policies::current, () -> new Codecs(TOPICS, wire, options),
+                        () -> new SplittableRandom(SEED), destinations, threads, _ -> {
                             restoration.restore();
                             return new SilentTraffic();
                         }));
