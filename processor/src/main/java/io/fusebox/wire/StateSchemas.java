@@ -19,10 +19,10 @@ final class StateSchemas {
     private StateSchemas() {}
 
     static List<Schema> versions(String record) {
-        return READ.computeIfAbsent(record, StateSchemas::read);
+        return READ.computeIfAbsent(record, StateSchemas::readAll);
     }
 
-    private static List<Schema> read(String record) {
+    private static List<Schema> readAll(String record) {
         List<Schema> versions = new ArrayList<>();
         for (int number = 1; exists(number); number++) {
             read(number, record).ifPresent(versions::add);
