@@ -2,9 +2,8 @@ package io.fusebox.breaker;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.List;
 
 /**
@@ -15,15 +14,15 @@ final class Availability {
     private static final long MINUTE = 60_000;
     private static final long HOUR = 60 * MINUTE;
 
-    /** Most breakers never open: room for what is there. */
-    private final Deque<OpenMinute> minutes;
+    /** Oldest first. A list, for it takes no room while it is empty, and most breakers never open. */
+    private final List<OpenMinute> minutes;
     private boolean open;
     private Instant accountedTo;
 
     Availability(boolean open, Instant since, Collection<OpenMinute> content) {
         this.open = open;
         this.accountedTo = since;
-        minutes = new ArrayDeque<>(content);
+        minutes = new ArrayList<>(content);
     }
 
     void become(boolean nowOpen, Instant now) {
@@ -49,9 +48,7 @@ final class Availability {
 
     void moveBack(Duration by) {
         accountedTo = accountedTo.minus(by);
-        List<OpenMinute> kept = List.copyOf(minutes);
-        minutes.clear();
-        kept.forEach(minute -> minutes.addLast(new OpenMinute(minute.start().minus(by), minute.open())));
+        minutes.replaceAll(minute -> new OpenMinute(minute.start().minus(by), minute.open()));
     }
 
     private void account(Instant now) {

@@ -9,15 +9,14 @@ import java.util.stream.IntStream;
 
 /**
  * The last so many calls, with the ignored ones that followed each. A ring of rows in one array of numbers, for there are many breakers,
- * and a call has to be quick: a row per call, and perhaps one of ignored calls that none preceded.
+ * and a call has to be quick: a row per call, and perhaps one of ignored calls that none preceded. A row counts no more than 131,071
+ * ignored calls and a year of response times.
  */
 final class CallWindow extends OutcomeWindow {
-    /** A row's columns: when it began, its {@link #CALL marks}, how many calls in it have a response time, and the sum of those. */
-    private static final int START = 0;
-    private static final int MARKS = 1;
-    private static final int TIMED = 2;
-    private static final int MICROS = 3;
-    private static final int WIDTH = 4;
+    /** A row's columns: when it began, above its marks; and the sum of its response times, above the number of those. */
+    private static final int START_AND_MARKS = 0;
+    private static final int MICROS_AND_TIMED = 1;
+    private static final int WIDTH = 2;
 
     /** The marks: what the call was, and above that how many were ignored. */
     private static final int CALL = 1;
@@ -25,6 +24,14 @@ final class CallWindow extends OutcomeWindow {
     private static final int SLOW = 1 << 2;
     private static final int IGNORED_SHIFT = 3;
     private static final int IGNORED = 1 << IGNORED_SHIFT;
+    private static final int START_SHIFT = 20;
+    private static final int MARKS = (1 << START_SHIFT) - 1;
+    private static final int MOST_IGNORED = MARKS >> IGNORED_SHIFT;
+
+    /** The call and all that a row can ignore fit in. */
+    private static final int MICROS_SHIFT = 18;
+    private static final int TIMED = (1 << MICROS_SHIFT) - 1;
+    private static final long MOST_MICROS = Long.MAX_VALUE >> MICROS_SHIFT;
 
     private static final int FIRST_ROWS = 4;
 
@@ -48,16 +55,19 @@ final class CallWindow extends OutcomeWindow {
         if (rows == 0) {
             append(atMillis, 0, 0, 0);
         }
-        cells[newest + MARKS] += IGNORED;
-        sums.ignored++;
+        if (marks(newest) >> IGNORED_SHIFT < MOST_IGNORED) {
+            cells[newest + START_AND_MARKS] += IGNORED;
+            sums.ignored++;
+        }
     }
 
     @Override
     void recordTime(long micros) {
-        cells[newest + TIMED]++;
-        cells[newest + MICROS] += micros;
-        sums.timed++;
-        sums.micros += micros;
+        if (timed(newest) < TIMED && micros <= MOST_MICROS - micros(newest)) {
+            cells[newest + MICROS_AND_TIMED] += (micros << MICROS_SHIFT) + 1;
+            sums.timed++;
+            sums.micros += micros;
+        }
     }
 
     private void makeRoom() {
@@ -66,35 +76,45 @@ final class CallWindow extends OutcomeWindow {
         }
     }
 
-    private void append(long start, long marks, long timed, long micros) {
+    private void append(long start, int marks, long timed, long micros) {
         if (rows * WIDTH == cells.length) {
             grow();
         }
         newest = rows == 0 ? oldest : next(newest);
         rows++;
-        cells[newest + START] = start;
-        cells[newest + MARKS] = marks;
-        cells[newest + TIMED] = timed;
-        cells[newest + MICROS] = micros;
-        sums.calls += marks & CALL;
-        sums.failed += (marks & FAILED) >> 1;
-        sums.slow += (marks & SLOW) >> 2;
-        sums.ignored += marks >> IGNORED_SHIFT;
-        sums.timed += timed;
-        sums.micros += micros;
+        cells[newest + START_AND_MARKS] = start << START_SHIFT | marks;
+        cells[newest + MICROS_AND_TIMED] = micros << MICROS_SHIFT | timed;
+        count(newest, 1);
     }
 
     @Override
     void removeOldest() {
-        long marks = cells[oldest + MARKS];
-        sums.calls -= marks & CALL;
-        sums.failed -= (marks & FAILED) >> 1;
-        sums.slow -= (marks & SLOW) >> 2;
-        sums.ignored -= marks >> IGNORED_SHIFT;
-        sums.timed -= cells[oldest + TIMED];
-        sums.micros -= cells[oldest + MICROS];
+        count(oldest, -1);
         oldest = next(oldest);
         rows--;
+    }
+
+    /** Adds a row to the sums, or takes it out of them. */
+    private void count(int row, long sign) {
+        int marks = marks(row);
+        sums.calls += sign * (marks & CALL);
+        sums.failed += sign * ((marks & FAILED) >> 1);
+        sums.slow += sign * ((marks & SLOW) >> 2);
+        sums.ignored += sign * (marks >> IGNORED_SHIFT);
+        sums.timed += sign * timed(row);
+        sums.micros += sign * micros(row);
+    }
+
+    private int marks(int row) {
+        return (int) cells[row + START_AND_MARKS] & MARKS;
+    }
+
+    private int timed(int row) {
+        return (int) cells[row + MICROS_AND_TIMED] & TIMED;
+    }
+
+    private long micros(int row) {
+        return cells[row + MICROS_AND_TIMED] >> MICROS_SHIFT;
     }
 
     private int next(int row) {
@@ -121,13 +141,13 @@ final class CallWindow extends OutcomeWindow {
 
     @Override
     long oldestMillis() {
-        return cells[oldest + START];
+        return cells[oldest + START_AND_MARKS] >> START_SHIFT;
     }
 
     @Override
     void moveSlicesBack(long millis) {
         for (int i = 0; i < rows; i++) {
-            cells[row(i) + START] -= millis;
+            cells[row(i) + START_AND_MARKS] -= millis << START_SHIFT;
         }
     }
 
@@ -142,9 +162,9 @@ final class CallWindow extends OutcomeWindow {
     }
 
     private Slice slice(int row) {
-        long marks = cells[row + MARKS];
-        return new Slice(Instant.ofEpochMilli(cells[row + START]), marks & CALL, (marks & FAILED) >> 1,
-                (marks & SLOW) >> 2, marks >> IGNORED_SHIFT, cells[row + TIMED], cells[row + MICROS]);
+        int marks = marks(row);
+        return new Slice(Instant.ofEpochMilli(cells[row + START_AND_MARKS] >> START_SHIFT), marks & CALL,
+                (marks & FAILED) >> 1, (marks & SLOW) >> 2, marks >> IGNORED_SHIFT, timed(row), micros(row));
     }
 
     /** A bucket becomes its calls, evenly mixed. */
@@ -165,7 +185,11 @@ final class CallWindow extends OutcomeWindow {
         if (call.calls > 0) {
             makeRoom();
         }
-        append(call.startMillis, call.calls * CALL | call.failed * FAILED | call.slow * SLOW | call.ignored * IGNORED,
-                call.timed, call.micros);
+        int ignored = (int) Math.min(call.ignored, MOST_IGNORED);
+        long timed = Math.min(call.timed, TIMED);
+        long micros = timed == call.timed ? call.micros : call.micros / call.timed * timed;
+        append(call.startMillis,
+                (int) (call.calls * CALL | call.failed * FAILED | call.slow * SLOW) | ignored * IGNORED,
+                timed, Math.min(micros, MOST_MICROS));
     }
 }

@@ -1,8 +1,7 @@
 package io.fusebox.breaker;
 
-import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -11,14 +10,14 @@ final class Journal {
     static final int KEPT = 20;
 
     private final Consumer<StateChange> onChange;
-    /** Most breakers never open: room for what is there. */
-    private final Deque<StateChange> latest;
+    /** Oldest first. A list, for it takes no room while it is empty, and most breakers never open. */
+    private final List<StateChange> latest;
     private long sequence;
 
     Journal(Consumer<StateChange> onChange, long sequence, Collection<StateChange> latest) {
         this.onChange = onChange;
         this.sequence = sequence;
-        this.latest = new ArrayDeque<>(latest);
+        this.latest = new ArrayList<>(latest);
     }
 
     long nextSequence() {

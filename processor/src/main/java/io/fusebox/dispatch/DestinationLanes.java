@@ -4,16 +4,14 @@ import io.fusebox.call.BreakerName;
 import io.fusebox.call.Pause;
 import io.fusebox.gate.Limits;
 import java.time.Instant;
-import java.util.Collection;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** A destination's lanes, which share its limits. */
 final class DestinationLanes {
-    /** Small, for most have one. */
-    private final Map<BreakerName, Lane> lanes = new LinkedHashMap<>(2);
+    /** Most have one, and there are many destinations: a map would take more room than the rest. */
+    private final List<Lane> lanes = new ArrayList<>(1);
     private final Limits limits;
     private final Denials denials = new Denials();
     private DestinationPolicy policy;
@@ -57,18 +55,23 @@ final class DestinationLanes {
     }
 
     Optional<Lane> find(BreakerName name) {
-        return Optional.ofNullable(lanes.get(name));
+        for (Lane lane : lanes) {
+            if (lane.name().equals(name)) {
+                return Optional.of(lane);
+            }
+        }
+        return Optional.empty();
     }
 
-    Lane lane(BreakerName name, Function<BreakerName, Lane> open) {
-        return lanes.computeIfAbsent(name, open);
+    void add(Lane lane) {
+        lanes.add(lane);
     }
 
-    Collection<Lane> lanes() {
-        return lanes.values();
+    List<Lane> lanes() {
+        return lanes;
     }
 
     void drop(Lane lane) {
-        lanes.remove(lane.name());
+        lanes.remove(lane);
     }
 }

@@ -3,6 +3,7 @@ package io.fusebox.dispatch;
 import io.fusebox.breaker.Breaker;
 import io.fusebox.breaker.BreakerPolicy;
 import io.fusebox.breaker.BreakerSnapshot;
+import io.fusebox.breaker.StateChange;
 import io.fusebox.call.BreakerName;
 import io.fusebox.call.Pause;
 import java.time.Instant;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.NavigableSet;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
@@ -37,6 +39,8 @@ final class Lanes {
     private final Predicate<String> owns;
     private final RandomGenerator random;
     private final Statuses statuses;
+    private final Consumer<StateChange> onChange;
+    private final Consumer<Lane> onTouch;
     /** Lanes that nobody has opened yet, as their destination is not known. */
     private final Map<BreakerName, Long> dormant;
     /** Closed, and the fleet has not been told yet who owns them, or by which policy they go. */
@@ -55,6 +59,8 @@ final class Lanes {
         this.owns = owns;
         this.random = random;
         this.statuses = statuses;
+        this.onChange = statuses::onChange;
+        this.onTouch = statuses::onTouch;
         this.dormant = new HashMap<>(parking.counts());
         forgetPauses(now);
     }
@@ -66,8 +72,8 @@ final class Lanes {
             return Optional.of(known);
         }
         return policies.of(destination)
-                .map(policy -> destinations.computeIfAbsent(destination,
-                        _ -> new DestinationLanes(policy, pauses.get(destination), now)));
+                .map(policy -> destinations.computeIfAbsent(policy.destination().name(),
+                        name -> new DestinationLanes(policy, pauses.get(name), now)));
     }
 
     Optional<DestinationPolicy> policy(String destination) {
@@ -76,18 +82,22 @@ final class Lanes {
 
     /** Opens a breaker's lane, with what is remembered of it. */
     Lane open(DestinationLanes destination, BreakerName name, Instant now) {
-        return destination.lane(name, _ -> opened(destination, name, now));
+        return destination.find(name).orElseGet(() -> {
+            Lane lane = opened(destination, name, now);
+            destination.add(lane);
+            return lane;
+        });
     }
 
     private Lane opened(DestinationLanes destination, BreakerName name, Instant now) {
         BreakerPolicy policy = destination.policy().guardOf(name).policy();
         Optional<BreakerSnapshot> remembered = memory.get(name);
         Breaker breaker = remembered
-                .map(snapshot -> Breaker.restore(snapshot, policy, random, statuses::onChange, now))
-                .orElseGet(() -> new Breaker(name, policy, random, statuses::onChange, now));
+                .map(snapshot -> Breaker.restore(snapshot, policy, random, onChange, now))
+                .orElseGet(() -> new Breaker(name, policy, random, onChange, now));
         Long rows = dormant.remove(name);
         Lane lane = new Lane(destination, breaker,
-                new ParkedQueue(parking, expiries, name, rows == null ? 0 : rows), statuses::onTouch,
+                new ParkedQueue(parking, expiries, name, rows == null ? 0 : rows), onTouch,
                 remembered.filter(BreakerSnapshot::hasHistory).map(BreakerSnapshot::at).orElse(Instant.EPOCH));
         if (remembered.isEmpty()) {
             statuses.save(lane, now);

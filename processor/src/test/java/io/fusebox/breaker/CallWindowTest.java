@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fusebox.breaker.WindowSnapshot.Slice;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -63,6 +65,32 @@ class CallWindowTest {
             assertThat(window.calls()).isEqualTo(list.slices().stream().mapToLong(Slice::calls).sum());
             assertThat(window.counts().ignored()).isEqualTo(list.slices().stream().mapToLong(Slice::ignored).sum());
         }
+    }
+
+    /** More than a row can count: it stops counting, and nothing beside it is harmed. */
+    @Test
+    void countsNoMoreIgnoredCallsThanARowCanHold() {
+        long now = Bench.START.toEpochMilli();
+        OutcomeWindow window = OutcomeWindow.of(2, Duration.ZERO, WindowSnapshot.empty(Bench.START));
+        window.recordCall(now, true, true);
+        for (int i = 0; i < 300_000; i++) {
+            window.recordIgnored(now);
+            window.recordTime(1_000);
+        }
+        window.recordCall(now + 5, true, false);
+
+        assertThat(window.counts()).isEqualTo(new WindowCounts(2, 2, 1, 131_071, Duration.ofMillis(1)));
+        assertThat(OutcomeWindow.of(2, Duration.ZERO, window.snapshot()).snapshot()).isEqualTo(window.snapshot());
+    }
+
+    @Test
+    void takesInABucketWithMoreIgnoredCallsThanARowCanHold() {
+        Slice bucket = new Slice(Bench.START, 1, 1, 0, 1_000_000, 1_000_000, 7_000_000);
+        WindowSnapshot before = new WindowSnapshot(Bench.START, Bench.START, List.of(bucket));
+
+        WindowCounts counts = OutcomeWindow.of(10, Duration.ZERO, before).counts();
+
+        assertThat(counts).isEqualTo(new WindowCounts(1, 1, 0, 131_071, Duration.of(7, ChronoUnit.MICROS)));
     }
 
     private record PlainList(int size, long durationMillis, List<Slice> slices) {

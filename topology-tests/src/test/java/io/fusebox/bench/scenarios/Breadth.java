@@ -19,7 +19,7 @@ public final class Breadth implements Scenario {
     private static final int CALLS = 500_000;
     private static final Map<String, String> POLICY = Map.of("breaker.window.size", "10");
     /** Connections that nobody uses are closed, and the memory of them is given back. */
-    private static final Duration IDLE = Duration.ofSeconds(45);
+    private static final Duration IDLE = Duration.ofSeconds(60);
 
     @Override
     public String name() {
