@@ -105,6 +105,7 @@ public final class FuseboxNode implements AutoCloseable {
      */
     public void start() throws CannotListenException, TopicSetupException, RegistryException, InterruptedException {
         StateDirectory.require(properties);
+        Processing.loadStores();
         admin.start();
         metrics.watchRuntime();
         health.waitsFor("waiting for the brokers");

@@ -19,6 +19,7 @@ import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.rocksdb.RocksDB;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,6 +58,18 @@ final class Processing implements AutoCloseable {
         this.drainTimeout = drainTimeout;
         this.onFailure = onFailure;
         this.isStaticMember = isStaticMember(properties);
+    }
+
+    /**
+     * Loads RocksDB's library, beside what else a start does or waits for: to unpack it takes a while. Where that fails, the first store
+     * that needs it says so.
+     */
+    static void loadStores() {
+        Thread.ofPlatform()
+                .daemon()
+                .name("fusebox-load")
+                .uncaughtExceptionHandler((_, failure) -> LOG.debug("RocksDB cannot be loaded", failure))
+                .start(RocksDB::loadLibrary);
     }
 
     /**

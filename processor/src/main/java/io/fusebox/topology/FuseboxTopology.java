@@ -18,8 +18,7 @@ import org.apache.kafka.streams.processor.api.ProcessorSupplier;
  * commands ─┘    ledger              ├─> commands        the task's claim, read back before it does anything
  *                parking             ├─> breaker-events
  *                breakers            ├─> breaker-status
- *                answers             └─> dead-letters
- *                seen
+ *                seen                └─> dead-letters
  * </pre>
  *
  * <p>Store and node names are for life: changelogs are found by them.
@@ -29,9 +28,8 @@ public final class FuseboxTopology {
     static final String LEDGER = "ledger";
     static final String PARKING = "parking";
     static final String BREAKERS = "breakers";
-    static final String ANSWERS = "answers";
     static final String SEEN = "seen";
-    static final List<String> STORES = List.of(LEDGER, PARKING, BREAKERS, ANSWERS, SEEN);
+    static final List<String> STORES = List.of(LEDGER, PARKING, BREAKERS, SEEN);
 
     private FuseboxTopology() {}
 
@@ -46,7 +44,6 @@ public final class FuseboxTopology {
         topology.addStateStore(stores.ledger(), DISPATCH);
         topology.addStateStore(stores.parking(), DISPATCH);
         topology.addStateStore(stores.breakers(), DISPATCH);
-        topology.addStateStore(stores.answers(), DISPATCH);
         topology.addStateStore(stores.seen(), DISPATCH);
         for (Sink sink : Sink.values()) {
             topology.addSink(sink.nodeName(), sink.topic(topics), new ByteArraySerializer(), new ByteArraySerializer(),

@@ -277,11 +277,11 @@ final class PartitionOwner implements Intake.Readers, TaskThread.Task {
 
     private Memory memory() {
         KeyValueStore<String, byte[]> breakers = context.getStateStore(FuseboxTopology.BREAKERS);
+        KeyValueStore<byte[], byte[]> seen = context.getStateStore(FuseboxTopology.SEEN);
         return new Memory(ledger,
                 new StoredParking(context.getStateStore(FuseboxTopology.PARKING), StateCodec.parked()),
                 new StoredBreakers(breakers, StateCodec.breakers()), new StoredPauses(breakers, StateCodec.pauses()),
-                new StoredAnswers(context.getStateStore(FuseboxTopology.ANSWERS), StateCodec.answers()),
-                new StoredSeen(context.getStateStore(FuseboxTopology.SEEN)),
+                new StoredAnswers(seen, StateCodec.answers()), new StoredSeen(seen),
                 new StoredErrands(breakers, StateCodec.errands()));
     }
 

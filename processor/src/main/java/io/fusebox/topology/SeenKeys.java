@@ -9,7 +9,7 @@ import java.time.Instant;
 /**
  * How ids sort as bytes in the store of those that were seen. Each has two rows: {@code I destination 0 id}, whose value is the time
  * until which a second one is a duplicate, and {@code X time destination 0 id}, which only points to it. Times are milliseconds,
- * big-endian; no destination has a zero byte in its name.
+ * big-endian; no destination has a zero byte in its name. {@link StoredAnswers} has rows beside them.
  */
 final class SeenKeys {
     private static final byte ID = 'I';

@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
-/** The ids that were seen, in their state store. */
+/** The ids that were seen, in the state store of what was. */
 final class StoredSeen implements SeenMemory {
     private static final byte[] POINTER = {};
 

@@ -50,13 +50,10 @@ final class Stores {
                 Serdes.ByteArray()).withLoggingEnabled(changelog(CHURNING));
     }
 
-    /** On disk: bodies are large. Nothing is in it where no destination has a cache. */
-    StoreBuilder<KeyValueStore<String, byte[]>> answers() {
-        return keyValueStoreBuilder(persistentKeyValueStore(FuseboxTopology.ANSWERS), Serdes.String(),
-                Serdes.ByteArray()).withLoggingEnabled(changelog(Map.of()));
-    }
-
-    /** On disk: ids are many, and most are never asked for again. */
+    /**
+     * Good answers, and the ids of calls. On disk: bodies are large, ids are many, and most are never asked for again. One store for both,
+     * for to open one takes a while, and each task has its own.
+     */
     StoreBuilder<KeyValueStore<byte[], byte[]>> seen() {
         return keyValueStoreBuilder(persistentKeyValueStore(FuseboxTopology.SEEN), Serdes.ByteArray(),
                 Serdes.ByteArray()).withLoggingEnabled(changelog(CHURNING));

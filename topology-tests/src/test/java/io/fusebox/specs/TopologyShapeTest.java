@@ -17,7 +17,7 @@ class TopologyShapeTest extends FuseboxSpec {
                    Sub-topology: 0
                     Source: calls (topics: [fusebox.requests, fusebox.retry, fusebox.commands])
                       --> dispatch
-                    Processor: dispatch (stores: [ledger, parking, answers, breakers, seen])
+                    Processor: dispatch (stores: [ledger, parking, breakers, seen])
                       --> to-breaker-events, to-breaker-status, to-claims, to-dead-letters, to-results, to-retry
                       <-- calls
                     Sink: to-breaker-events (topic: fusebox.breaker-events)

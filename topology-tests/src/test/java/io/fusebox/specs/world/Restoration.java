@@ -46,9 +46,6 @@ final class Restoration implements StoreBuilder<Restoration.Anchor> {
                         .put(new IntegerDeserializer().deserialize("", key.array()), value));
         journal.latest("breakers")
                 .forEach((key, value) -> breakers.put(new StringDeserializer().deserialize("", key.array()), value));
-        KeyValueStore<String, byte[]> answers = context.getStateStore("answers");
-        journal.latest("answers")
-                .forEach((key, value) -> answers.put(new StringDeserializer().deserialize("", key.array()), value));
         KeyValueStore<byte[], byte[]> seen = context.getStateStore("seen");
         journal.latest("seen").forEach((key, value) -> seen.put(key.array(), value));
         journal.latest("parking").forEach((key, value) -> parking.put(key.array(), value));
