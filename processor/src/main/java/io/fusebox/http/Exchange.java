@@ -2,13 +2,16 @@ package io.fusebox.http;
 
 import io.fusebox.call.FailureKind;
 import io.fusebox.call.Outcome;
+import io.fusebox.call.Payload;
 import io.fusebox.call.Response;
 import io.fusebox.execution.AttemptOrder;
 import io.fusebox.execution.Completion;
+import io.netty.buffer.Unpooled;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.internal.buffer.BufferInternal;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -204,8 +207,13 @@ final class Exchange implements ConnectionPool.Taker, AnswerReader.Listener {
         sent = true;
         isWritten = false;
         // What goes wrong here, goes wrong with the answer too.
-        Future<Void> end = hop.body().isEmpty() ? request.end() : request.end(Buffer.buffer(hop.body().bytes()));
+        Future<Void> end = hop.body().isEmpty() ? request.end() : request.end(shared(hop.body()));
         end.onSuccess(_ -> isWritten = true);
+    }
+
+    /** Not copied: nobody writes to a payload. */
+    private static Buffer shared(Payload body) {
+        return BufferInternal.buffer(Unpooled.wrappedBuffer(body.bytes()));
     }
 
     /** An idle connection may be closed by the other side just now. Nothing of this request was written to it, so: another one. */

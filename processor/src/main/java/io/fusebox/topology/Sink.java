@@ -10,6 +10,8 @@ import org.apache.kafka.streams.processor.StreamPartitioner;
 enum Sink {
     RESULTS, RETRY, BREAKER_EVENTS, BREAKER_STATUS, DEAD_LETTERS, CLAIMS;
 
+    private final String nodeName = "to-" + name().toLowerCase(Locale.ROOT).replace('_', '-');
+
     String topic(Topics topics) {
         return switch (this) {
             case RESULTS -> topics.results();
@@ -22,7 +24,7 @@ enum Sink {
     }
 
     String nodeName() {
-        return "to-" + name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return nodeName;
     }
 
     /** By the key's murmur2, as every Java producer; but a claim goes to its own task's partition. */

@@ -8,7 +8,6 @@ import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.DatumReader;
 import org.apache.avro.io.EncoderFactory;
-import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -26,7 +25,7 @@ final class AvroBytes {
 
     /** Reads with the writer's schema, as our own of today. */
     static <T extends SpecificRecord> DatumReader<T> reader(Schema writer, RecordType<T> type) {
-        return new SpecificDatumReader<>(writer, type.schema(), type.model());
+        return new QuickMaps<>(writer, type.schema(), type.model());
     }
 
     static <T extends SpecificRecord> SpecificDatumWriter<T> writer(RecordType<T> type) {
