@@ -1,23 +1,23 @@
 package io.fusebox.breaker;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** A breaker's state changes: numbered, told on, the latest remembered. */
 final class Journal {
     static final int KEPT = 20;
 
     private final Consumer<StateChange> onChange;
-    /** Oldest first. A list, for it takes no room while it is empty, and most breakers never open. */
-    private final List<StateChange> latest;
+    /** Oldest first. Replaced as a whole: a list that cannot grow takes no room while it is empty, and most breakers never open. */
+    private List<StateChange> latest;
     private long sequence;
 
     Journal(Consumer<StateChange> onChange, long sequence, Collection<StateChange> latest) {
         this.onChange = onChange;
         this.sequence = sequence;
-        this.latest = new ArrayList<>(latest);
+        this.latest = List.copyOf(latest);
     }
 
     long nextSequence() {
@@ -26,10 +26,7 @@ final class Journal {
 
     void write(StateChange change) {
         sequence = change.sequence();
-        latest.addLast(change);
-        if (latest.size() > KEPT) {
-            latest.removeFirst();
-        }
+        latest = Stream.concat(latest.stream().skip(Math.max(0, latest.size() + 1 - KEPT)), Stream.of(change)).toList();
         onChange.accept(change);
     }
 
@@ -39,6 +36,6 @@ final class Journal {
 
     /** Oldest first. */
     List<StateChange> latest() {
-        return List.copyOf(latest);
+        return latest;
     }
 }

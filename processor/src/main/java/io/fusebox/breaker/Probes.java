@@ -2,9 +2,10 @@ package io.fusebox.breaker;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** The probes that are out, each on a lease: one that never reports gives its place back by itself. */
 final class Probes {
@@ -13,23 +14,30 @@ final class Probes {
 
     private record Lease(long id, Instant until) {}
 
-    private final List<Lease> out = new ArrayList<>();
+    /** Replaced as a whole: a list that cannot grow takes no room while it is empty, as it mostly is. */
+    private List<Lease> out = List.of();
     private long lastId;
 
     /** @return the lease's id */
     long lend(Instant until) {
         lastId++;
-        out.add(new Lease(lastId, until));
+        out = Stream.concat(out.stream(), Stream.of(new Lease(lastId, until))).toList();
         return lastId;
     }
 
     /** One that is not out any more gives nothing back. */
     void takeBack(long id) {
-        out.removeIf(lease -> lease.id() == id);
+        keep(lease -> lease.id() != id);
     }
 
     void expire(Instant now) {
-        out.removeIf(lease -> !now.isBefore(lease.until()));
+        keep(lease -> now.isBefore(lease.until()));
+    }
+
+    private void keep(Predicate<Lease> which) {
+        if (!out.isEmpty()) {
+            out = out.stream().filter(which).toList();
+        }
     }
 
     Optional<Instant> nextExpiry() {
@@ -41,10 +49,10 @@ final class Probes {
     }
 
     void clear() {
-        out.clear();
+        out = List.of();
     }
 
     void moveBack(Duration by) {
-        out.replaceAll(lease -> new Lease(lease.id(), lease.until().minus(by)));
+        out = out.stream().map(lease -> new Lease(lease.id(), lease.until().minus(by))).toList();
     }
 }

@@ -4,14 +4,14 @@ import io.fusebox.call.BreakerName;
 import io.fusebox.call.Pause;
 import io.fusebox.gate.Limits;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A destination's lanes, which share its limits. */
 final class DestinationLanes {
-    /** Most have one, and there are many destinations: a map would take more room than the rest. */
-    private final List<Lane> lanes = new ArrayList<>(1);
+    /** Replaced as a whole. Most have one, and there are many destinations: a map would take more room than the rest. */
+    private List<Lane> lanes = List.of();
     private final Limits limits;
     private final Denials denials = new Denials();
     private DestinationPolicy policy;
@@ -64,7 +64,7 @@ final class DestinationLanes {
     }
 
     void add(Lane lane) {
-        lanes.add(lane);
+        lanes = Stream.concat(lanes.stream(), Stream.of(lane)).toList();
     }
 
     List<Lane> lanes() {
@@ -72,6 +72,6 @@ final class DestinationLanes {
     }
 
     void drop(Lane lane) {
-        lanes.remove(lane);
+        lanes = lanes.stream().filter(other -> other != lane).toList();
     }
 }
