@@ -43,7 +43,7 @@ final class StreamsProperties {
         properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), 100);
         // A changelog at whose end the consumer is keeps those of other tasks from being read, or even looked at.
         properties.put(StreamsConfig.restoreConsumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), 20);
-        // At the first start a new changelog is looked for after each such wait, until the brokers know it.
+        // At the first start Kafka Streams waits so long after each changelog that it creates (KAFKA-21033).
         properties.put(StreamsConfig.RETRY_BACKOFF_MS_CONFIG, 20);
         properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 100);
         // A batch costs both sides as much as many records do; but what is left for the commit to send, the commit waits for.
