@@ -105,7 +105,7 @@ public final class FuseboxNode implements AutoCloseable {
      */
     public void start() throws CannotListenException, TopicSetupException, RegistryException, InterruptedException {
         StateDirectory.require(properties);
-        Processing.loadStores();
+        Processing.loadRocksDb();
         admin.start();
         metrics.watchRuntime();
         health.waitsFor("waiting for the brokers");

@@ -64,7 +64,7 @@ final class Processing implements AutoCloseable {
      * Loads RocksDB's library, beside what else a start does or waits for: to unpack it takes a while. Where that fails, the first store
      * that needs it says so.
      */
-    static void loadStores() {
+    static void loadRocksDb() {
         Thread.ofPlatform()
                 .daemon()
                 .name("fusebox-load")
