@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.ClusterAuthorizationException;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
@@ -23,6 +24,8 @@ final class FailureLine {
     private static final Pattern TOPIC = Pattern.compile("to topic (\\S+)");
     /** What the producer says of all that follows a commit without an answer. */
     private static final Pattern INTERRUPTED_COMMIT = Pattern.compile("`commitTransaction` timed out");
+    /** What the producer says of all that follows a record whose time was over before the brokers had it. */
+    private static final Pattern UNCONFIRMED_RECORD = Pattern.compile("hasn't received acknowledgment");
     private static final String SILENT_BROKERS = "the brokers have not answered for too long: %s; start the pod again when they do";
 
     private FailureLine() {}
@@ -69,6 +72,8 @@ final class FailureLine {
                         .formatted(firstLine(root(e)));
             case TimeoutException e -> SILENT_BROKERS.formatted(firstLine(e));
             case IllegalStateException e when INTERRUPTED_COMMIT.matcher(String.valueOf(e.getMessage())).find() ->
+                SILENT_BROKERS.formatted(firstLine(e));
+            case KafkaException e when UNCONFIRMED_RECORD.matcher(String.valueOf(e.getMessage())).find() ->
                 SILENT_BROKERS.formatted(firstLine(e));
             default -> null;
         });

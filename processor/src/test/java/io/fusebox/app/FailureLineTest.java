@@ -6,6 +6,7 @@ import io.fusebox.wire.Topics;
 import java.io.IOException;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.ClusterAuthorizationException;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.common.errors.GroupAuthorizationException;
@@ -41,6 +42,11 @@ class FailureLineTest {
                 Arguments.of(new TimeoutException("Timeout expired after 60000ms"), "the brokers have not answered"),
                 Arguments.of(new ProcessorStateException("flush", new IllegalStateException(
                         "Cannot attempt operation `send` because the previous call to `commitTransaction` timed out and must be retried")),
+                        "the brokers have not answered"),
+                Arguments.of(
+                        new KafkaException("Cannot execute transactional method because we are in an error state",
+                                new KafkaException(
+                                        "The client hasn't received acknowledgment for some previously sent messages and can no longer retry them.")),
                         "the brokers have not answered"));
     }
 
